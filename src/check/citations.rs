@@ -1,0 +1,52 @@
+//! Citations: words for what could not be bound to a provision.
+
+use crate::diag::{Diagnostic, nearest};
+use crate::locale::{self, Form};
+use crate::model::book::Book;
+use crate::model::citation::Citation;
+use crate::resolve::{Failure, Resolved};
+use crate::rules::citations::{INVALID_CITATION, UNKNOWN_INSTRUMENT, UNKNOWN_PROVISION, UNVERIFIED_PROVISION};
+
+/// Reports citations that lead nowhere.
+pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    for failure in &resolved.failures {
+        match failure {
+            Failure::InvalidCitation(span, error) => {
+                let help = error.suggestion.as_ref().map(|suggestion| format!("write `{suggestion}`"));
+                findings.push(Diagnostic::new(&INVALID_CITATION, *span, error.to_string()).help_if(help));
+            }
+            Failure::UnknownInstrument(span, id) => {
+                let known: Vec<&str> = book.instruments.iter().map(|loaded| &*loaded.instrument.id).collect();
+                let help = match nearest(id, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None if known.is_empty() => "put a registry into `instruments/`".to_owned(),
+                    None => format!("known instruments: {}", known.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")),
+                };
+                findings.push(Diagnostic::new(&UNKNOWN_INSTRUMENT, *span, format!("there is no instrument `{id}`")).help(help));
+            }
+            Failure::UnknownProvision(span, id, unresolved) => {
+                let instrument = book.instrument(*id);
+                let help = unresolved.nearest().and_then(|target| Citation::new(instrument.id.clone(), vec![target])).map(|near| {
+                    let words = locale::write(&near, instrument, book.settings.language, Form::Locator).replace('\u{a0}', " ");
+                    format!("the nearest provision is {words}: `{near}`")
+                });
+                let finding = Diagnostic::new(&UNKNOWN_PROVISION, *span, unresolved.describe())
+                    .note(format!("as listed in the registry `{}`", book.sources.get(book.instruments[id.0 as usize].file).path))
+                    .help_if(help);
+                findings.push(finding);
+            }
+            Failure::UnverifiedProvision(span, id, locator) => {
+                let instrument = book.instrument(*id);
+                findings.push(
+                    Diagnostic::new(
+                        &UNVERIFIED_PROVISION,
+                        *span,
+                        format!("the number of `{}:{locator}` has not been checked against the source", instrument.id),
+                    )
+                    .help(format!("cite `{}:whole` or a group, or check the number and mark it `verified: source`", instrument.id)),
+                );
+            }
+            _ => {}
+        }
+    }
+}

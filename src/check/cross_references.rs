@@ -1,0 +1,80 @@
+//! References to clauses, terms and files: words for what could not be found.
+
+use crate::diag::{Diagnostic, nearest};
+use crate::model::body::ParagraphPath;
+use crate::model::book::Book;
+use crate::resolve::{Failure, Resolved};
+use crate::rules::cross_references::{BROKEN_LINK, DUPLICATE_ID, UNKNOWN_CLAUSE, UNKNOWN_PARAGRAPH, UNKNOWN_TERM};
+
+/// Reports references that lead nowhere, and ids that are given twice.
+pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    for (later, first) in &resolved.index.duplicates {
+        let (later, first) = (book.clause(*later), book.clause(*first));
+        findings.push(
+            Diagnostic::new(&DUPLICATE_ID, later.id.span, format!("the id `{}` is used twice", later.id.value))
+                .also(first.id.span, "first used here")
+                .help("give this clause an id of its own; references to the id lead to the first clause"),
+        );
+    }
+    for clause in book.clauses.iter().filter(|clause| book.find_instrument(&clause.id.value).is_some()) {
+        findings.push(
+            Diagnostic::new(&DUPLICATE_ID, clause.id.span, format!("`{}` is the id of an instrument", clause.id.value))
+                .help("give the clause an id of its own"),
+        );
+    }
+    for failure in &resolved.failures {
+        findings.extend(describe(book, failure));
+    }
+}
+
+fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
+    Some(match failure {
+        Failure::UnknownClause(span, id) => {
+            let known = book.clauses.iter().map(|clause| clause.id.value.as_str());
+            let by_title = || {
+                book.clauses.iter().find(|clause| clause.title.value.eq_ignore_ascii_case(id)).map(|clause| clause.id.value.as_str())
+            };
+            let help = nearest(id, known).or_else(by_title).map(|near| format!("did you mean `{near}`?"));
+            Diagnostic::new(&UNKNOWN_CLAUSE, *span, format!("there is no clause with the id `{id}`"))
+                .help_if(help.or_else(|| Some("`clause:` takes the `id` of a clause's front matter".to_owned())))
+        }
+        Failure::UnknownParagraph(span, id, paragraph, known) => {
+            let written: Vec<String> = known.iter().map(ParagraphPath::written).collect();
+            let help = if written.is_empty() {
+                "the clause has no numbered paragraphs".to_owned()
+            } else {
+                format!("it has: {}", written.join(", "))
+            };
+            Diagnostic::new(&UNKNOWN_PARAGRAPH, *span, format!("the clause `{id}` has no paragraph {paragraph}")).help(help)
+        }
+        Failure::UnknownTerm(span, id) => {
+            let known = book.terms.iter().map(|term| term.id.value.as_str());
+            let help = nearest(id, known).map(|near| format!("did you mean `{near}`?"));
+            Diagnostic::new(&UNKNOWN_TERM, *span, format!("the term `{id}` is not defined"))
+                .help_if(help.or_else(|| Some("define it in terms.yaml".to_owned())))
+        }
+        Failure::BrokenLink(span, path, true) => {
+            Diagnostic::new(&BROKEN_LINK, *span, format!("`{path}` is no text of the document"))
+                .help("name it in SUMMARY.md, or refer to a text that is there")
+        }
+        Failure::BrokenLink(span, path, false) => {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let near = nearest(name, book.files.iter().map(|file| file.rsplit('/').next().unwrap_or(file)));
+            let help = near.and_then(|near| book.files.iter().find(|file| file.ends_with(near))).map(|file| format!("did you mean `{file}`?"));
+            Diagnostic::new(&BROKEN_LINK, *span, format!("`{path}` does not exist"))
+                .help_if(help.or_else(|| Some("a path is relative to the file that holds the link".to_owned())))
+        }
+        Failure::UnknownPlace(span, path, fragment, known) => {
+            let help = nearest(fragment, known.iter().map(String::as_str)).map(|near| format!("did you mean `#{near}`?"));
+            let all = || {
+                let shown: Vec<&str> = known.iter().take(12).map(String::as_str).collect();
+                (!shown.is_empty()).then(|| format!("it has: {}", shown.join(", ")))
+            };
+            Diagnostic::new(&BROKEN_LINK, *span, format!("`{path}` has no place `#{fragment}`")).help_if(help.or_else(all))
+        }
+        Failure::InvalidCitation(..)
+        | Failure::UnknownInstrument(..)
+        | Failure::UnknownProvision(..)
+        | Failure::UnverifiedProvision(..) => return None,
+    })
+}

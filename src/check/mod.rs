@@ -1,0 +1,49 @@
+//! What can be said against a book once it is resolved.
+//!
+//! Each family is a function over the book and what its pointers mean; none of them knows another. What can be seen while
+//! a file is read (YAML, schema, Markdown) has been found there already.
+
+pub mod citations;
+pub mod coverage;
+pub mod cross_references;
+pub mod sections;
+
+use crate::diag::{self, Diagnostic};
+use crate::model::book::Book;
+use crate::resolve::Resolved;
+use crate::source::FileId;
+
+/// Runs all checks, gives each finding the weight that the book sets for its rule, and sorts.
+pub fn run(book: &Book, resolved: &Resolved, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    citations::check(book, resolved, &mut findings);
+    cross_references::check(book, resolved, &mut findings);
+    coverage::check(book, resolved, &mut findings);
+    sections::check(book, &mut findings);
+    let mut findings = weigh(findings, book);
+    sort(&mut findings, book);
+    findings
+}
+
+/// Applies the severities of `book.toml`; rules that are off give nothing.
+pub fn weigh(findings: Vec<Diagnostic>, book: &Book) -> Vec<Diagnostic> {
+    findings
+        .into_iter()
+        .filter_map(|mut finding| {
+            if let Some(level) = book.settings.levels.get(finding.rule.name) {
+                finding.severity = level.severity()?;
+            }
+            Some(finding)
+        })
+        .collect()
+}
+
+/// Sorts by path, place and rule, so that the order depends on nothing else.
+pub fn sort(findings: &mut Vec<Diagnostic>, book: &Book) {
+    let mut paths: Vec<(&str, FileId)> = book.sources.iter().map(|(id, file)| (file.path.as_str(), id)).collect();
+    paths.sort();
+    let mut rank = vec![0; paths.len()];
+    for (at, (_, id)) in paths.iter().enumerate() {
+        rank[id.0 as usize] = at;
+    }
+    diag::sort(findings, |file| rank[file.0 as usize]);
+}

@@ -1,0 +1,211 @@
+//! `book.toml`: from the file to validated [`Settings`].
+//!
+//! In: the text of `book.toml`. Out: settings that are always usable, and findings for what could not be used.
+
+pub mod raw;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::config::raw::{BookToml, Level, Numbering, SectionTable};
+use crate::diag::{Diagnostic, nearest};
+use crate::model::citation::Citation;
+use crate::model::language::Language;
+use crate::model::section::{SectionKind, SectionKinds};
+use crate::rules::citations::INVALID_CITATION;
+use crate::rules::files::OUTSIDE_BOOK;
+use crate::rules::schema::{INVALID_VALUE, UNKNOWN_KEY};
+use crate::schemas;
+use crate::source::{SourceFile, FileId, Span, Spanned};
+use crate::tree::schema::prune;
+use crate::tree::{Node, toml};
+
+/// Everything that `book.toml` decides.
+#[derive(Debug)]
+pub struct Settings {
+    /// Title of the document.
+    pub title: String,
+    /// Second line of the title page.
+    pub subtitle: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// What it is about.
+    pub description: Option<String>,
+    /// Which state of the text this is.
+    pub edition: Option<String>,
+    /// Date of this state of the text, as written.
+    pub date: Option<String>,
+    /// A notice for title page and foot.
+    pub notice: Option<String>,
+    /// Language of the source texts.
+    pub language: Language,
+    /// Folder of the texts, relative to the root, without a slash at its end; empty for the root itself.
+    pub source: String,
+    /// File name of the consolidated document, without ending.
+    pub name: String,
+    /// What a clause is called, where the book has its own word.
+    pub clause_name: BTreeMap<Language, String>,
+    /// How clauses are numbered.
+    pub numbering: Numbering,
+    /// The instrument of plain citations without a name.
+    pub primary_instrument: Option<String>,
+    /// Whose brackets there are.
+    pub bodies: BTreeMap<String, String>,
+    /// Brackets that are editorial notes.
+    pub editorial_brackets: Vec<String>,
+    /// The sections of a clause.
+    pub sections: SectionKinds,
+    /// Which provisions must be dealt with.
+    pub coverage: Coverage,
+    /// Severities set by the book, by rule name.
+    pub levels: HashMap<String, Level>,
+    /// The file itself.
+    pub file: FileId,
+}
+
+/// Which provisions must be dealt with, and how finely.
+#[derive(Debug, Default)]
+pub struct Coverage {
+    /// Down to the deepest subparagraph.
+    pub require: Vec<Spanned<Citation>>,
+    /// Down to paragraphs.
+    pub require_paragraphs: Vec<Spanned<Citation>>,
+    /// Left out, with the reason.
+    pub left_out: Vec<(Spanned<Citation>, String)>,
+    /// Whether only naming a provision itself counts.
+    pub strict: bool,
+}
+
+/// Reads `book.toml`.
+pub fn read(file: FileId, source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Settings {
+    let node = toml::parse(&source.text, file, findings);
+    let mut json = node.to_json();
+    let refused = schemas::book().validate(&node, &json, source, findings);
+    prune(&mut json, &refused);
+    let raw: BookToml = serde_json::from_value(json).unwrap_or_default();
+    settle(raw, &node, file, findings)
+}
+
+fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnostic>) -> Settings {
+    let book = raw.book;
+    let own = raw.output.clausebook;
+    let place = |pointer: &str| node.at(pointer).span;
+    let title = book.title.unwrap_or_else(|| "Untitled".to_owned());
+    let language = book.language.unwrap_or(Language::En);
+    let source = book.src.unwrap_or_else(|| "src".to_owned());
+    let source = if source.starts_with('/') { None } else { crate::files::normalize(&source) }.unwrap_or_else(|| {
+        findings.push(
+            Diagnostic::new(&OUTSIDE_BOOK, place("/book/src"), "`src` leads out of the book".to_owned())
+                .help("name a folder beside book.toml, such as \"guidelines\""),
+        );
+        "src".to_owned()
+    });
+    for rule in own.rules.keys() {
+        if crate::rules::find(rule).is_none() {
+            let span = node.at("/output/clausebook/rules").entry(rule).map_or(Span::start_of(file), |entry| entry.key_span);
+            let help = nearest(rule, crate::rules::all().map(|rule| rule.name)).map(|name| format!("did you mean `{name}`?"));
+            findings.push(Diagnostic::new(&UNKNOWN_KEY, span, format!("there is no rule `{rule}`")).help_if(help));
+        }
+    }
+    let coverage = Coverage {
+        require: citations(&own.coverage.require, "/output/clausebook/coverage/require", node, findings),
+        require_paragraphs: citations(
+            &own.coverage.require_paragraphs,
+            "/output/clausebook/coverage/require-paragraphs",
+            node,
+            findings,
+        ),
+        left_out: left_out(&own.coverage.left_out, node, file, findings),
+        strict: own.coverage.strict,
+    };
+    let sections = match own.sections {
+        Some(sections) => sections.into_iter().map(section_kind).collect(),
+        None => SectionKinds::default_sections(),
+    };
+    Settings {
+        name: own.name.unwrap_or_else(|| slug(&title)),
+        title,
+        subtitle: own.subtitle,
+        authors: book.authors,
+        description: book.description,
+        edition: own.edition,
+        date: own.date,
+        notice: own.notice,
+        language,
+        source,
+        clause_name: own.clause_name,
+        numbering: own.numbering.unwrap_or(Numbering::Continuous),
+        primary_instrument: own.primary_instrument,
+        bodies: own.bodies,
+        editorial_brackets: own.editorial_brackets,
+        sections: SectionKinds::new(sections),
+        coverage,
+        levels: own.rules.into_iter().collect(),
+        file,
+    }
+}
+
+fn section_kind(table: SectionTable) -> SectionKind {
+    SectionKind {
+        key: table.key.into(),
+        names: table.names,
+        required: table.required,
+        brackets_are_options: table.brackets_are_options,
+        parts: table.parts.into_iter().map(section_kind).collect(),
+    }
+}
+
+fn citations(texts: &[String], pointer: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Spanned<Citation>> {
+    let items = node.at(pointer).items();
+    texts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, text)| {
+            let span = items.get(at).map_or(node.span, |item| item.span);
+            citation(text, span, findings)
+        })
+        .collect()
+}
+
+fn left_out(
+    entries: &BTreeMap<String, String>,
+    node: &Node,
+    file: FileId,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<(Spanned<Citation>, String)> {
+    let place = node.at("/output/clausebook/coverage/left-out");
+    let mut out = Vec::new();
+    for (text, reason) in entries {
+        let span = place.entry(text).map_or(Span::start_of(file), |entry| entry.key_span);
+        if reason.trim().is_empty() {
+            findings.push(
+                Diagnostic::new(&INVALID_VALUE, span, format!("`{text}` is left out without a reason"))
+                    .help("say why, for those who look for it"),
+            );
+        }
+        out.extend(citation(text, span, findings).map(|citation| (citation, reason.clone())));
+    }
+    out
+}
+
+fn citation(text: &str, span: Span, findings: &mut Vec<Diagnostic>) -> Option<Spanned<Citation>> {
+    match Citation::parse(text) {
+        Ok(value) => Some(Spanned { value, span }),
+        Err(error) => {
+            findings.push(
+                Diagnostic::new(&INVALID_CITATION, span, error.to_string())
+                    .help_if(error.suggestion.map(|suggestion| format!("write `{suggestion}`"))),
+            );
+            None
+        }
+    }
+}
+
+/// A file name out of a title: ASCII letters and digits, hyphens between words.
+fn slug(title: &str) -> String {
+    let words: Vec<String> = title
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    if words.is_empty() { "document".to_owned() } else { words.join("-") }
+}

@@ -1,0 +1,165 @@
+//! `book.toml` as it is written; its schema is derived from these types.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::diag::Severity;
+use crate::model::language::Language;
+
+/// The configuration of a book: `book.toml` at its root. It is a valid mdBook configuration as well.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "clausebook: book.toml")]
+pub struct BookToml {
+    /// The book itself, in mdBook's own table.
+    pub book: BookTable,
+    /// How the book is rendered; clausebook's settings stand under `clausebook`.
+    pub output: OutputTable,
+    /// mdBook's build settings; not used by clausebook.
+    pub build: serde_json::Value,
+    /// mdBook's preprocessors; not used by clausebook.
+    pub preprocessor: serde_json::Value,
+    /// mdBook's settings for Rust code; not used by clausebook.
+    pub rust: serde_json::Value,
+}
+
+/// `[book]`: title, authors, language, source folder.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct BookTable {
+    /// Title of the document.
+    #[schemars(required, extend("pattern" = "\\S"))]
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// One or two sentences about the document.
+    pub description: Option<String>,
+    /// Folder of the texts, relative to book.toml.
+    pub src: Option<String>,
+    /// Language of the source texts.
+    pub language: Option<Language>,
+    /// mdBook's text direction; clausebook takes the direction from the language.
+    pub text_direction: Option<String>,
+}
+
+/// `[output]`: one table for each renderer.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct OutputTable {
+    /// Settings of clausebook.
+    pub clausebook: ClausebookTable,
+    /// Tables of other renderers, such as mdBook's `html`.
+    #[serde(flatten)]
+    pub others: BTreeMap<String, serde_json::Value>,
+}
+
+/// `[output.clausebook]`: all settings of clausebook.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct ClausebookTable {
+    /// How mdBook calls clausebook.
+    pub command: Option<String>,
+    /// Whether mdBook goes on when clausebook is not installed.
+    pub optional: Option<bool>,
+    /// File name of the consolidated document, without ending.
+    #[schemars(extend("pattern" = "^[a-z][a-z0-9-]*$"))]
+    pub name: Option<String>,
+    /// Second line of the title page.
+    pub subtitle: Option<String>,
+    /// Which state of the text this is, as printed on the title page.
+    pub edition: Option<String>,
+    /// Date of this state of the text (year-month-day), as printed on the title page.
+    #[schemars(extend("format" = "date"))]
+    pub date: Option<String>,
+    /// A notice printed on the title page and at the foot of the site, such as who is responsible.
+    pub notice: Option<String>,
+    /// What a clause is called, by language; "Guideline" unless given.
+    pub clause_name: BTreeMap<Language, String>,
+    /// How clauses are numbered: through the whole document, or anew in each chapter (3.1, 3.2).
+    pub numbering: Option<Numbering>,
+    /// The instrument that plain citations without a name belong to ("article 57").
+    pub primary_instrument: Option<String>,
+    /// Whose brackets there are: short id to name.
+    pub bodies: BTreeMap<String, String>,
+    /// Brackets that are editorial notes and not text under negotiation, as typed inside the brackets.
+    pub editorial_brackets: Vec<String>,
+    /// The sections that a clause can have besides its text, in order.
+    pub sections: Option<Vec<SectionTable>>,
+    /// Which provisions the document must deal with.
+    pub coverage: CoverageTable,
+    /// Severity of rules in this book, by rule name.
+    pub rules: BTreeMap<String, Level>,
+}
+
+/// How clauses are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numbering {
+    /// 1, 2, 3 … through the whole document.
+    Continuous,
+    /// 1.1, 1.2 …, 2.1 …: anew in each chapter.
+    ByChapter,
+}
+
+/// A section of a clause.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SectionTable {
+    /// Key in whole-YAML clauses and in templates.
+    #[schemars(extend("pattern" = "^[a-z][a-z0-9-]*$"))]
+    pub key: String,
+    /// Heading by language; the first heading level of a clause's body is compared with these.
+    #[schemars(extend("minProperties" = 1))]
+    pub names: BTreeMap<Language, String>,
+    /// Whether every clause needs it.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether square brackets here are options offered to a legislator and not text under negotiation.
+    #[serde(default)]
+    pub brackets_are_options: bool,
+    /// Its parts, marked by headings one level lower.
+    #[serde(default)]
+    pub parts: Vec<SectionTable>,
+}
+
+/// `[output.clausebook.coverage]`: which provisions the document must deal with.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct CoverageTable {
+    /// Provisions of which every paragraph and subparagraph must be implemented or left out with a reason.
+    pub require: Vec<String>,
+    /// Provisions of which every paragraph must be implemented (by itself or by one of its subparagraphs).
+    pub require_paragraphs: Vec<String>,
+    /// Provisions left out on purpose: citation to reason.
+    pub left_out: BTreeMap<String, String>,
+    /// Whether a provision counts only if it is named itself, and not through a wider citation such as that of its article.
+    pub strict: bool,
+}
+
+/// Severity of a rule in one book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// The rule is not used.
+    Off,
+    /// Shown, not counted.
+    Note,
+    /// Counted; fails when warnings are denied.
+    Warning,
+    /// Fails.
+    Error,
+}
+
+impl Level {
+    /// The severity, unless the rule is off.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Off => None,
+            Level::Note => Some(Severity::Note),
+            Level::Warning => Some(Severity::Warning),
+            Level::Error => Some(Severity::Error),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+pub mod check;
+pub mod cli;
+pub mod compile;
+pub mod config;
+pub mod diag;
+pub mod files;
+pub mod load;
+pub mod locale;
+pub mod model;
+pub mod report;
+pub mod resolve;
+pub mod rules;
+pub mod schemas;
+pub mod source;
+pub mod tree;

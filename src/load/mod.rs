@@ -1,0 +1,492 @@
+//! From files to a [`Book`].
+//!
+//! `book.toml`, then registries (citations in prose are recognised by their names), then terms and the outline, then all
+//! texts, in parallel and in a fixed order. Never fails: what cannot be read is a finding, and the rest is loaded.
+
+pub mod clause;
+pub mod front_matter;
+pub mod markdown;
+pub mod outline;
+pub mod registry;
+pub mod terms;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use crate::config::{self, Settings};
+use crate::diag::Diagnostic;
+use crate::files::{FileProblem, Files, SIZE_LIMIT};
+use crate::load::markdown::{Mode, Source, Vocabulary};
+use crate::load::outline::{Line, LineKind};
+use crate::locale::Names;
+use crate::model::body::{Block, Body};
+use crate::model::book::{Book, ClauseId, LoadedInstrument, Prose, ProseId};
+use crate::model::clause::Clause;
+use crate::model::language::Language;
+use crate::model::outline::{EntryId, EntryKind, Outline};
+use crate::rules::citations::INVALID_REGISTRY;
+use crate::rules::files::{CONTROL_CHARACTER, FILE_TOO_LARGE, NOT_UTF8, OUTSIDE_BOOK, UNREADABLE_FILE};
+use crate::rules::outline::{CLAUSE_WITH_ITEMS, LISTED_TWICE, MISSING_FILE, MISSING_SUMMARY, NOT_IN_OUTLINE, OUTLINE_SYNTAX, TITLE_DIFFERS};
+use crate::rules::schema::INVALID_SCHEMA;
+use crate::schemas;
+use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::tree::schema::{Schema, prune};
+use crate::tree::yaml;
+
+/// Loads the book.
+pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
+    let mut sources = Sources::default();
+    let config = add(files, "book.toml", &mut sources, findings);
+    let settings = config::read(config, sources.get(config), findings);
+    let listing = files.list(&settings.source);
+    for (path, problem) in &listing.problems {
+        let file = sources.add(SourceFile::new(path, ""));
+        findings.push(problem_finding(path, problem, Span::start_of(file)));
+    }
+    let inside: Vec<&str> = listing.files.iter().filter_map(|path| within(&settings.source, path)).collect();
+
+    let instruments = load_instruments(files, &settings, &inside, &mut sources, findings);
+    let vocabulary = Vocabulary {
+        names: Names::new(instruments.iter().map(|loaded| &loaded.instrument), settings.primary_instrument.as_deref()),
+        instruments: instruments.iter().map(|loaded| loaded.instrument.id.to_string()).collect(),
+    };
+    let terms = match inside.contains(&"terms.yaml") {
+        true => {
+            let file = add(files, &under(&settings.source, "terms.yaml"), &mut sources, findings);
+            terms::read(file, sources.get(file), &settings, &vocabulary, findings)
+        }
+        false => Vec::new(),
+    };
+    let own_schema = load_own_schema(files, &mut sources, findings);
+    let templates = load_templates(files, &mut sources, findings);
+    let mut shape = load_outline(files, &settings, &listing.files, &mut sources, findings);
+    report_strays(files, &settings, &inside, &shape.texts, &mut sources, findings);
+
+    let context = clause::Context { settings: &settings, own_schema: own_schema.as_ref(), vocabulary: &vocabulary };
+    let read = read_texts(files, &shape.texts, &mut sources, &context, findings);
+    let (clauses, prose) = place_texts(read, &mut shape, findings);
+    Book { settings, sources, outline: shape.outline, clauses, prose, terms, instruments, files: listing.files, templates }
+}
+
+fn under(source: &str, path: &str) -> String {
+    if source.is_empty() { path.to_owned() } else { format!("{source}/{path}") }
+}
+
+fn within<'a>(source: &str, path: &'a str) -> Option<&'a str> {
+    if source.is_empty() { Some(path) } else { path.strip_prefix(source)?.strip_prefix('/') }
+}
+
+/// Reads a file into `sources`; what cannot be read becomes an empty text and a finding.
+fn add(files: &dyn Files, path: &str, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> FileId {
+    let bytes = files.read(path);
+    let file = sources.add(decode(path, bytes.as_deref().unwrap_or_default()));
+    report_reading(path, &bytes, file, sources.get(file), findings);
+    file
+}
+
+/// The text up to the first byte that is not UTF-8.
+fn decode(path: &str, bytes: &[u8]) -> SourceFile {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => SourceFile::new(path, text),
+        Err(error) => {
+            let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).expect("the standard library says that this much is valid");
+            SourceFile::new(path, valid)
+        }
+    }
+}
+
+fn report_reading(
+    path: &str,
+    bytes: &Result<Vec<u8>, FileProblem>,
+    file: FileId,
+    source: &SourceFile,
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
+    match bytes {
+        Err(problem) => {
+            findings.push(problem_finding(path, problem, Span::start_of(file)));
+            false
+        }
+        Ok(bytes) => {
+            check_control_characters(file, source, findings);
+            let length = source.text.len() + if source.byte_order_mark { 3 } else { 0 };
+            let Some(byte) = bytes.get(length) else { return true };
+            let end = source.text.len();
+            findings.push(
+                Diagnostic::new(&NOT_UTF8, Span::new(file, end..end), format!("byte {length} (0x{byte:02X}) is not UTF-8"))
+                    .note("the text up to here was read; nothing was guessed")
+                    .help("save the file as UTF-8"),
+            );
+            false
+        }
+    }
+}
+
+fn problem_finding(path: &str, problem: &FileProblem, span: Span) -> Diagnostic {
+    let message = format!("`{path}` {problem}");
+    match problem {
+        FileProblem::Outside => Diagnostic::new(&OUTSIDE_BOOK, span, message).help("copy what is needed into the book"),
+        FileProblem::TooLarge(_) => {
+            Diagnostic::new(&FILE_TOO_LARGE, span, message).help(format!("keep files below {} MiB", SIZE_LIMIT / 1024 / 1024))
+        }
+        FileProblem::Loop => Diagnostic::new(&UNREADABLE_FILE, span, message).help("remove the link"),
+        FileProblem::Missing | FileProblem::Unreadable(_) => Diagnostic::new(&UNREADABLE_FILE, span, message),
+    }
+}
+
+/// Finds NUL and other control characters, and marks that reorder text (Unicode Standard Annex 9) or have no width.
+fn check_control_characters(file: FileId, source: &SourceFile, findings: &mut Vec<Diagnostic>) {
+    let text = &source.text;
+    // All are either ASCII controls or begin with one of these bytes; other text is passed over quickly.
+    if !text.bytes().any(|byte| (byte < 0x20 && !b"\n\r\t".contains(&byte)) || byte == 0x7f || byte == 0xe2 || byte == 0xef) {
+        return;
+    }
+    for (at, character) in text.char_indices() {
+        let control = character.is_control() && !['\n', '\r', '\t'].contains(&character);
+        let invisible = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}');
+        if control || invisible {
+            let span = Span::new(file, at..at + character.len_utf8());
+            findings.push(
+                Diagnostic::new(&CONTROL_CHARACTER, span, format!("U+{:04X} is a character that cannot be seen", u32::from(character)))
+                    .help("delete it; with the cursor behind it, one press of the backspace key"),
+            );
+        }
+    }
+}
+
+fn load_instruments(
+    files: &dyn Files,
+    settings: &Settings,
+    inside: &[&str],
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<LoadedInstrument> {
+    let mut instruments: Vec<LoadedInstrument> = Vec::new();
+    for path in inside.iter().filter(|path| path.starts_with("instruments/") && is_yaml(path)) {
+        let file = add(files, &under(&settings.source, path), sources, findings);
+        let source = sources.get(file);
+        let Some(node) = yaml::parse(&source.text, file, 0, findings) else { continue };
+        let mut json = node.to_json();
+        let refused = schemas::instrument().validate(&node, &json, source, findings);
+        prune(&mut json, &refused);
+        let Ok(raw) = serde_json::from_value::<registry::RawInstrument>(json) else { continue };
+        let (instrument, problems) = registry::lower(&raw);
+        for problem in problems {
+            findings.push(Diagnostic::new(&INVALID_REGISTRY, node.at(&problem.pointer).span, problem.message));
+        }
+        if let Some(first) = instruments.iter().find(|loaded| loaded.instrument.id == instrument.id) {
+            let message = format!("there are two registries of `{}`", instrument.id);
+            findings.push(
+                Diagnostic::new(&INVALID_REGISTRY, node.at("/id").span, message).also(Span::start_of(first.file), "the first one"),
+            );
+            continue;
+        }
+        instruments.push(LoadedInstrument { instrument, file });
+    }
+    instruments.sort_by(|a, b| a.instrument.id.cmp(&b.instrument.id));
+    instruments
+}
+
+fn is_yaml(path: &str) -> bool {
+    path.ends_with(".yaml") || path.ends_with(".yml")
+}
+
+fn load_own_schema(files: &dyn Files, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Option<Schema> {
+    let path = "schemas/clause.schema.json";
+    if !files.list("schemas").files.iter().any(|file| file == path) {
+        return None;
+    }
+    let file = add(files, path, sources, findings);
+    let text = sources.get(file).text.clone();
+    if Some(&*text) == schemas::text("clause") {
+        return None;
+    }
+    let value = serde_json::from_str(&text).map_err(|error| error.to_string());
+    match value.and_then(|value| Schema::new(&value, true)) {
+        Ok(schema) => Some(schema),
+        Err(error) => {
+            findings.push(
+                Diagnostic::new(&INVALID_SCHEMA, Span::start_of(file), format!("the book's schema cannot be used: {error}"))
+                    .note("clauses are checked against the program's own schema only"),
+            );
+            None
+        }
+    }
+}
+
+fn load_templates(files: &dyn Files, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, FileId> {
+    let listing = files.list("templates");
+    let mut templates = BTreeMap::new();
+    for path in listing.files {
+        if let Some(name) = path.strip_prefix("templates/") {
+            let file = add(files, &path, sources, findings);
+            templates.insert(name.to_owned(), file);
+        }
+    }
+    templates
+}
+
+/// The outline with the files that it names.
+struct Shape {
+    outline: Outline,
+    /// Every text named, in order: path, its entry, and what it must be.
+    texts: Vec<Text>,
+}
+
+#[derive(Debug, Clone)]
+struct Text {
+    path: String,
+    entry: EntryId,
+    role: Role,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Clause,
+    Chapter,
+    Prose,
+}
+
+fn load_outline(
+    files: &dyn Files,
+    settings: &Settings,
+    present: &[String],
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Shape {
+    let mut outline = Outline::default();
+    outline.add(EntryId::ROOT, EntryKind::Root, settings.title.clone(), Span::start_of(settings.file));
+    let path = under(&settings.source, "SUMMARY.md");
+    if !present.contains(&path) {
+        findings.push(
+            Diagnostic::new(&MISSING_SUMMARY, Span::start_of(settings.file), format!("`{path}` does not exist"))
+                .help("write it with one line per text: `- [Title](file.md)`; `clausebook init` makes an example"),
+        );
+        return Shape { outline, texts: Vec::new() };
+    }
+    let file = add(files, &path, sources, findings);
+    let lines = outline::parse(&sources.get(file).text, file, findings);
+    let present: HashSet<&str> = present.iter().map(String::as_str).collect();
+    let mut shape = Shape { outline, texts: Vec::new() };
+    let mut seen: HashMap<String, Span> = HashMap::new();
+    let mut part = EntryId::ROOT;
+    let mut open: Vec<EntryId> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let has_items = matches!((line.kind, lines.get(at + 1).map(|next| next.kind)), (LineKind::Item(depth), Some(LineKind::Item(next))) if next > depth);
+        let (parent, role) = match line.kind {
+            LineKind::Part => {
+                part = shape.outline.add(EntryId::ROOT, EntryKind::Part, line.title.clone(), line.span);
+                continue;
+            }
+            LineKind::Prose => (EntryId::ROOT, Role::Prose),
+            LineKind::Item(depth) => {
+                open.truncate(depth);
+                let parent = open.last().copied().unwrap_or(part);
+                (parent, if has_items { Role::Chapter } else { Role::Clause })
+            }
+        };
+        let kind = if role == Role::Chapter { EntryKind::Chapter(None) } else { EntryKind::Draft };
+        let file = line_file(line, &path, settings, &present, &mut seen, findings);
+        if file.is_none() && !line.path.is_empty() && role != Role::Chapter {
+            continue;
+        }
+        let entry = shape.outline.add(parent, kind, line.title.clone(), line.span);
+        if let LineKind::Item(depth) = line.kind {
+            open.truncate(depth);
+            open.push(entry);
+        }
+        shape.texts.extend(file.map(|path| Text { path, entry, role }));
+    }
+    shape
+}
+
+/// The file that a line names, relative to the root, if it can be used.
+fn line_file(
+    line: &Line,
+    summary: &str,
+    settings: &Settings,
+    present: &HashSet<&str>,
+    seen: &mut HashMap<String, Span>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    if line.path.is_empty() {
+        return None;
+    }
+    let joined = crate::files::join(summary, &line.path).filter(|path| within(&settings.source, path).is_some());
+    let Some(path) = joined else {
+        findings.push(
+            Diagnostic::new(&OUTSIDE_BOOK, line.span, format!("`{}` leads out of the source folder", line.path))
+                .help("name a file below the folder of SUMMARY.md"),
+        );
+        return None;
+    };
+    if !present.contains(path.as_str()) {
+        let name = within(&settings.source, &path).unwrap_or(&path);
+        let near = present.iter().filter_map(|other| within(&settings.source, other));
+        let help = crate::diag::nearest(name, near).map(|near| format!("did you mean `{near}`?"));
+        findings.push(
+            Diagnostic::new(&MISSING_FILE, line.span, format!("`{path}` does not exist"))
+                .help_if(help.or_else(|| Some(format!("write the file, or leave the link empty for a text still to be written: `[{}]()`", line.title)))),
+        );
+        return None;
+    }
+    if !path.ends_with(".md") && !is_yaml(&path) {
+        findings.push(
+            Diagnostic::new(&OUTLINE_SYNTAX, line.span, format!("`{path}` is neither Markdown nor YAML"))
+                .help("a text of the document ends in .md or .yaml"),
+        );
+        return None;
+    }
+    if let Some(first) = seen.get(&path) {
+        findings.push(
+            Diagnostic::new(&LISTED_TWICE, line.span, format!("`{path}` is named twice"))
+                .also(*first, "first named here")
+                .help("remove one of the two lines; refer to a text from elsewhere by a link"),
+        );
+        return None;
+    }
+    seen.insert(path.clone(), line.span);
+    Some(path)
+}
+
+/// Reports texts below the source folder that the outline does not name.
+fn report_strays(
+    files: &dyn Files,
+    settings: &Settings,
+    inside: &[&str],
+    texts: &[Text],
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let named: HashSet<&str> = texts.iter().filter_map(|text| within(&settings.source, &text.path)).collect();
+    for path in inside {
+        let text = path.ends_with(".md") || is_yaml(path);
+        let own = path.starts_with("instruments/") || ["terms.yaml", "ledger.yaml"].contains(path) || path.starts_with("SUMMARY.");
+        if !text || own || named.contains(path) || translation_of(path).is_some_and(|source| named.contains(source.as_str())) {
+            continue;
+        }
+        let file = add(files, &under(&settings.source, path), sources, findings);
+        let first_line = sources.get(file).text.lines().next().map_or(0, str::len);
+        findings.push(
+            Diagnostic::new(&NOT_IN_OUTLINE, Span::new(file, 0..first_line), format!("`{path}` stands in no outline"))
+                .help(format!("add a line to SUMMARY.md, such as `- [Title]({path})`, or move the file out of the folder")),
+        );
+    }
+}
+
+/// `a/standing.zh.md` is a translation of `a/standing.md`, if `zh` is a language.
+fn translation_of(path: &str) -> Option<String> {
+    let (rest, ending) = path.rsplit_once('.')?;
+    let (stem, language) = rest.rsplit_once('.')?;
+    language.parse::<Language>().ok()?;
+    Some(format!("{stem}.{ending}"))
+}
+
+enum Read {
+    Clause(Box<Clause>),
+    Prose(Prose),
+    Nothing,
+}
+
+/// Reads all texts in parallel; findings and texts come in the order of the outline.
+fn read_texts(
+    files: &dyn Files,
+    texts: &[Text],
+    sources: &mut Sources,
+    context: &clause::Context<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<(Text, Read)> {
+    let first = sources.len();
+    let read: Vec<(SourceFile, Read, Vec<Diagnostic>)> = texts
+        .par_iter()
+        .enumerate()
+        .map(|(at, text)| {
+            let mut findings = Vec::new();
+            let bytes = files.read(&text.path);
+            let source = decode(&text.path, bytes.as_deref().unwrap_or_default());
+            let file = FileId((first + at) as u32);
+            let whole = report_reading(&text.path, &bytes, file, &source, &mut findings);
+            let read = if whole { read_text(text, file, &source, context, &mut findings) } else { Read::Nothing };
+            (source, read, findings)
+        })
+        .collect();
+    let mut out = Vec::with_capacity(read.len());
+    for (text, (source, read, found)) in texts.iter().zip(read) {
+        sources.add(source);
+        findings.extend(found);
+        out.push((text.clone(), read));
+    }
+    out
+}
+
+fn read_text(text: &Text, file: FileId, source: &SourceFile, context: &clause::Context<'_>, findings: &mut Vec<Diagnostic>) -> Read {
+    if text.role == Role::Clause {
+        return clause::read(file, source, context, findings).map_or(Read::Nothing, |clause| Read::Clause(Box::new(clause)));
+    }
+    if is_yaml(&source.path) || front_matter::split(&source.text) != front_matter::Split::None {
+        let clause = clause::read(file, source, context, findings);
+        return clause.map_or(Read::Nothing, |clause| Read::Clause(Box::new(clause)));
+    }
+    let text = Source { file, text: source.text.clone(), start: 0, segments: Vec::new() };
+    let mut body = markdown::parse(text, Mode::Prose, context.settings, context.vocabulary, findings);
+    let title = take_title(&mut body);
+    Read::Prose(Prose { title: title.unwrap_or_default(), file, body })
+}
+
+/// Takes the heading of level one with which a prose text begins.
+fn take_title(body: &mut Body) -> Option<String> {
+    let Some(Block::Heading { level: 1, inlines, .. }) = body.sections.first()?.blocks.first() else { return None };
+    let title = markdown::plain_text(inlines, body);
+    body.sections[0].blocks.remove(0);
+    Some(title)
+}
+
+fn place_texts(
+    read: Vec<(Text, Read)>,
+    shape: &mut Shape,
+    findings: &mut Vec<Diagnostic>,
+) -> (Vec<Clause>, Vec<Prose>) {
+    let mut clauses = Vec::new();
+    let mut prose = Vec::new();
+    let mut lost = Vec::new();
+    for (text, read) in read {
+        let entry = &mut shape.outline.entries[text.entry.0 as usize];
+        match (read, text.role) {
+            (Read::Clause(clause), Role::Clause | Role::Prose) => {
+                if clause.readable && !clause.title.value.is_empty() && clause.title.value != entry.title {
+                    findings.push(
+                        Diagnostic::new(&TITLE_DIFFERS, entry.span, format!("the outline says `{}`, the clause `{}`", entry.title, clause.title.value))
+                            .also(clause.title.span, "the clause's own title")
+                            .help("make the two titles equal"),
+                    );
+                }
+                entry.kind = EntryKind::Clause(ClauseId(clauses.len() as u32));
+                clauses.push(*clause);
+            }
+            (Read::Clause(clause), Role::Chapter) => {
+                findings.push(
+                    Diagnostic::new(&CLAUSE_WITH_ITEMS, entry.span, format!("`{}` is a clause and cannot hold the items below it", clause.id.value))
+                        .also(clause.id.span, "its front matter makes it a clause")
+                        .help("give the chapter a file without front matter, or none: `[Title]()`"),
+                );
+            }
+            (Read::Prose(mut text), role) => {
+                if text.title.is_empty() {
+                    text.title.clone_from(&entry.title);
+                }
+                let id = ProseId(prose.len() as u32);
+                entry.kind = if role == Role::Chapter { EntryKind::Chapter(Some(id)) } else { EntryKind::Prose(id) };
+                prose.push(text);
+            }
+            (Read::Nothing, Role::Chapter) => {}
+            (Read::Nothing, _) => lost.push(text.entry),
+        }
+    }
+    // What could not be read has been reported; it is no draft.
+    for entry in lost {
+        let parent = shape.outline.get(entry).parent;
+        shape.outline.entries[parent.0 as usize].children.retain(|child| *child != entry);
+    }
+    (clauses, prose)
+}

@@ -1,0 +1,116 @@
+//! The whole book as data, after loading.
+
+use std::collections::BTreeMap;
+
+use crate::config::Settings;
+use crate::model::body::Body;
+use crate::model::clause::Clause;
+use crate::model::instrument::Instrument;
+use crate::model::outline::Outline;
+use crate::model::term::Term;
+use crate::source::{FileId, Sources};
+
+/// Index of a clause in [`Book::clauses`], in outline order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClauseId(pub u32);
+
+/// Index of a prose text in [`Book::prose`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProseId(pub u32);
+
+/// Index of an instrument in [`Book::instruments`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InstrumentId(pub u32);
+
+/// One of the texts of a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TextId {
+    /// A clause.
+    Clause(ClauseId),
+    /// Prose.
+    Prose(ProseId),
+    /// The definition of a term.
+    Term(u32),
+}
+
+/// Prose without a number: foreword, introduction, a chapter's opening words, an annex.
+#[derive(Debug)]
+pub struct Prose {
+    /// Title: its first heading, else the title in the outline.
+    pub title: String,
+    /// The file.
+    pub file: FileId,
+    /// The text; one section.
+    pub body: Body,
+}
+
+/// A registry as loaded.
+#[derive(Debug)]
+pub struct LoadedInstrument {
+    /// The instrument.
+    pub instrument: Instrument,
+    /// The registry's file.
+    pub file: FileId,
+}
+
+/// The whole book.
+#[derive(Debug)]
+pub struct Book {
+    /// What `book.toml` decides.
+    pub settings: Settings,
+    /// The texts of all files.
+    pub sources: Sources,
+    /// Parts, chapters and texts in order.
+    pub outline: Outline,
+    /// Clauses, in outline order.
+    pub clauses: Vec<Clause>,
+    /// Prose, in outline order.
+    pub prose: Vec<Prose>,
+    /// Defined terms, as written.
+    pub terms: Vec<Term>,
+    /// Instruments, by id.
+    pub instruments: Vec<LoadedInstrument>,
+    /// Every file below the source folder, for links and pictures.
+    pub files: Vec<String>,
+    /// The book's own templates: file name to text.
+    pub templates: BTreeMap<String, FileId>,
+}
+
+impl Book {
+    /// A clause.
+    pub fn clause(&self, id: ClauseId) -> &Clause {
+        &self.clauses[id.0 as usize]
+    }
+
+    /// A prose text.
+    pub fn prose(&self, id: ProseId) -> &Prose {
+        &self.prose[id.0 as usize]
+    }
+
+    /// An instrument.
+    pub fn instrument(&self, id: InstrumentId) -> &Instrument {
+        &self.instruments[id.0 as usize].instrument
+    }
+
+    /// The instrument with this id as written in citations.
+    pub fn find_instrument(&self, id: &str) -> Option<InstrumentId> {
+        self.instruments.iter().position(|loaded| &*loaded.instrument.id == id).map(|at| InstrumentId(at as u32))
+    }
+
+    /// The body of a text.
+    pub fn body(&self, id: TextId) -> &Body {
+        match id {
+            TextId::Clause(id) => &self.clause(id).body,
+            TextId::Prose(id) => &self.prose(id).body,
+            TextId::Term(at) => &self.terms[at as usize].definition,
+        }
+    }
+
+    /// All texts: clauses, prose, definitions.
+    pub fn texts(&self) -> Vec<TextId> {
+        let clauses = (0..self.clauses.len() as u32).map(|at| TextId::Clause(ClauseId(at)));
+        let prose = (0..self.prose.len() as u32).map(|at| TextId::Prose(ProseId(at)));
+        let terms = (0..self.terms.len() as u32).map(TextId::Term);
+        clauses.chain(prose).chain(terms).collect()
+    }
+}

@@ -1,0 +1,4 @@
+//! Printing findings, one format a file.
+
+pub mod human;
+pub mod json;

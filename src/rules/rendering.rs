@@ -1,0 +1,13 @@
+//! Templates.
+
+use super::rule;
+use crate::diag::Rule;
+
+rule!(TEMPLATE_ERROR, "template-error", Rendering, Error,
+    "A template cannot be read, or asks for something that is not there.",
+    "The book's `templates/` folder replaces the program's templates file by file. The finding gives the template's file, line and what is missing; docs/templates.md lists every variable that a template can use.",
+    wrong: "{{ clause.titel }}",
+    right: "{{ clause.title }}");
+
+/// The rules of this family.
+pub static RULES: &[&Rule] = &[&TEMPLATE_ERROR];
