@@ -6,7 +6,10 @@ use crate::check;
 use crate::diag::{Diagnostic, Severity};
 use crate::files::Files;
 use crate::load;
+use crate::locale;
 use crate::model::book::Book;
+use crate::render::templates::Templates;
+use crate::render::{RenderError, Sink, consolidated, document_markdown, pictures, site, views};
 use crate::resolve::{self, Resolved};
 
 /// A compiled book.
@@ -39,4 +42,40 @@ pub fn compile(files: &dyn Files) -> Compiled {
     let resolved = resolve::run(&book);
     let findings = check::run(&book, &resolved, findings);
     Compiled { book, resolved, findings }
+}
+
+/// An output that can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+pub enum Target {
+    /// The site.
+    Site,
+    /// The consolidated document in HTML.
+    Html,
+    /// The consolidated document in Markdown for pandoc.
+    Markdown,
+}
+
+impl Target {
+    /// All outputs.
+    pub const ALL: [Target; 3] = [Target::Site, Target::Html, Target::Markdown];
+}
+
+/// Writes outputs of a compiled book, whether it has findings or not.
+///
+/// # Errors
+/// A template that is wrong, or a file that could not be written.
+pub fn build(compiled: &Compiled, targets: &[Target], sink: &dyn Sink) -> Result<(), RenderError> {
+    let (book, resolved) = (&compiled.book, &compiled.resolved);
+    let mut templates = Templates::new(book).map_err(RenderError::Template)?;
+    templates.share(&views::book_view(book), locale::words(book.settings.language));
+    if targets.contains(&Target::Site) {
+        site::write(book, resolved, &templates, sink)?;
+    }
+    if targets.contains(&Target::Html) {
+        consolidated::write(book, resolved, &templates, sink)?;
+    }
+    if targets.contains(&Target::Markdown) {
+        document_markdown::write(book, resolved, &templates, sink)?;
+    }
+    pictures::write(book, resolved, targets, sink)
 }

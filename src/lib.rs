@@ -7,6 +7,8 @@ pub mod files;
 pub mod load;
 pub mod locale;
 pub mod model;
+pub mod output;
+pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod rules;

@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 done, 1 findings, 2 the command could not do its work.
 
+mod build;
 mod check;
 
 use std::path::{Path, PathBuf};
@@ -66,6 +67,8 @@ enum Colour {
 enum Command {
     /// Check the whole book and report what is wrong
     Check(check::Check),
+    /// Check the book and write the site and the documents
+    Build(build::Build),
 }
 
 /// What every command is given.
@@ -107,6 +110,7 @@ pub fn run() -> ExitCode {
     let session = Session { book: arguments.book, quiet: arguments.quiet, colour: arguments.color };
     let result = match arguments.command {
         Command::Check(command) => check::run(&command, &session),
+        Command::Build(command) => build::run(&command, &session),
     };
     result.unwrap_or_else(|error| {
         eprintln!("clausebook: {error}");

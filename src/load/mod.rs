@@ -20,7 +20,7 @@ use crate::files::{FileProblem, Files, SIZE_LIMIT};
 use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::load::outline::{Line, LineKind};
 use crate::locale::Names;
-use crate::model::body::{Block, Body};
+use crate::model::body::{Block, Body, ReferenceTarget};
 use crate::model::book::{Book, ClauseId, LoadedInstrument, Prose, ProseId};
 use crate::model::clause::Clause;
 use crate::model::language::Language;
@@ -66,7 +66,20 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
     let context = clause::Context { settings: &settings, own_schema: own_schema.as_ref(), vocabulary: &vocabulary };
     let read = read_texts(files, &shape.texts, &mut sources, &context, findings);
     let (clauses, prose) = place_texts(read, &mut shape, findings);
-    Book { settings, sources, outline: shape.outline, clauses, prose, terms, instruments, files: listing.files, templates }
+    let mut book = Book {
+        settings,
+        sources,
+        outline: shape.outline,
+        clauses,
+        prose,
+        terms,
+        instruments,
+        files: listing.files,
+        pictures: BTreeMap::new(),
+        templates,
+    };
+    book.pictures = load_pictures(files, &book, findings);
+    book
 }
 
 fn under(source: &str, path: &str) -> String {
@@ -225,6 +238,26 @@ fn load_templates(files: &dyn Files, sources: &mut Sources, findings: &mut Vec<D
         }
     }
     templates
+}
+
+/// Reads the pictures that texts show; one that does not exist is reported as a broken link later.
+fn load_pictures(files: &dyn Files, book: &Book, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<u8>> {
+    let mut pictures = BTreeMap::new();
+    for id in book.texts() {
+        let body = book.body(id);
+        for reference in &body.references {
+            let ReferenceTarget::Image(path) = &reference.target else { continue };
+            let full = crate::files::join(&book.sources.get(body.file).path, path);
+            let Some(full) = full.filter(|full| !pictures.contains_key(full) && book.files.contains(full)) else { continue };
+            match files.read(&full) {
+                Ok(bytes) => {
+                    pictures.insert(full, bytes);
+                }
+                Err(problem) => findings.push(problem_finding(&full, &problem, body.span(reference.range.clone()))),
+            }
+        }
+    }
+    pictures
 }
 
 /// The outline with the files that it names.

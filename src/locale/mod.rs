@@ -1,4 +1,6 @@
 //! stub
+pub mod interface;
+pub use interface::{Words, words};
 use std::ops::Range;
 use crate::model::{citation::Citation, instrument::Instrument, language::Language};
 #[derive(Debug, Default)]
@@ -9,3 +11,5 @@ pub fn read(_: &str, _: Language, _: &Names) -> Vec<Found> { Vec::new() }
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form { Running, Short, Locator }
 pub fn write(citation: &Citation, _: &Instrument, _: Language, _: Form) -> String { citation.to_string() }
+pub fn clause_reference(name: &str, number: &str, paragraph: Option<&str>, _: Language) -> String { format!("{name} {number} {}", paragraph.unwrap_or("")) }
+pub fn paragraph_mark(level: u8, number: u32, _: Language) -> String { format!("{}.", crate::model::body::mark(level, number)) }

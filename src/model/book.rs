@@ -72,6 +72,8 @@ pub struct Book {
     pub instruments: Vec<LoadedInstrument>,
     /// Every file below the source folder, for links and pictures.
     pub files: Vec<String>,
+    /// The pictures that texts show: path to bytes.
+    pub pictures: BTreeMap<String, Vec<u8>>,
     /// The book's own templates: file name to text.
     pub templates: BTreeMap<String, FileId>,
 }

@@ -184,7 +184,7 @@ fn bind_reference(
         ReferenceTarget::Clause(..) | ReferenceTarget::Term(_) => bind_named(book, index, target, span, failures),
         ReferenceTarget::Image(path) => {
             let full = crate::files::join(&book.sources.get(body.file).path, path);
-            let found = full.filter(|full| book.files.contains(full) && is_picture(full));
+            let found = full.filter(|full| has_file(book, full) && is_picture(full));
             if found.is_none() {
                 failures.push(Failure::BrokenLink(span, path.clone(), false));
             }
@@ -197,13 +197,18 @@ fn bind_reference(
                 crate::files::join(&book.sources.get(body.file).path, path).and_then(|full| index.text(&full))
             };
             let Some(text) = text else {
-                let exists = crate::files::join(&book.sources.get(body.file).path, path).is_some_and(|full| book.files.contains(&full));
+                let exists = crate::files::join(&book.sources.get(body.file).path, path).is_some_and(|full| has_file(book, &full));
                 failures.push(Failure::BrokenLink(span, path.clone(), exists));
                 return None;
             };
             bind_place(book, text, fragment.as_deref(), span, failures)
         }
     }
+}
+
+/// Whether the source folder holds this file; the list is sorted.
+fn has_file(book: &Book, path: &str) -> bool {
+    book.files.binary_search_by(|file| file.as_str().cmp(path)).is_ok()
 }
 
 /// Pictures that browsers and document readers show.

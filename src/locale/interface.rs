@@ -1,0 +1,99 @@
+//! Words of the interface in six languages.
+//!
+//! Statuses, obligations and the words for States follow the terms of the Convention in each language; the others are
+//! ours and should be proof-read by a native speaker.
+
+use serde::Serialize;
+
+use crate::model::language::Language;
+
+macro_rules! words {
+    ($($name:ident: [$en:literal, $ar:literal, $zh:literal, $fr:literal, $ru:literal, $es:literal];)*) => {
+        /// Words of the interface in one language, each named by what it says in English.
+        #[derive(Debug, Clone, Copy, Serialize)]
+        pub struct Words {
+            $(#[doc = $en] pub $name: &'static str,)*
+        }
+
+        static EN: Words = Words { $($name: $en,)* };
+        static AR: Words = Words { $($name: $ar,)* };
+        static ZH: Words = Words { $($name: $zh,)* };
+        static FR: Words = Words { $($name: $fr,)* };
+        static RU: Words = Words { $($name: $ru,)* };
+        static ES: Words = Words { $($name: $es,)* };
+    };
+}
+
+words! {
+    skip_to_content: ["Skip to the text", "انتقل إلى النص", "跳到正文", "Aller au texte", "Перейти к тексту", "Ir al texto"];
+    site: ["Site", "الموقع", "网站", "Site", "Сайт", "Sitio"];
+    contents: ["Contents", "المحتويات", "目录", "Table des matières", "Содержание", "Índice"];
+    trail: ["Where you are", "موقعك", "当前位置", "Où vous êtes", "Вы находитесь здесь", "Dónde está"];
+    previous: ["Previous", "السابق", "上一条", "Précédent", "Назад", "Anterior"];
+    next: ["Next", "التالي", "下一条", "Suivant", "Далее", "Siguiente"];
+    in_preparation: ["in preparation", "قيد الإعداد", "编写中", "en préparation", "готовится", "en preparación"];
+    instruments: ["Instruments", "الصكوك", "文书", "Instruments", "Документы", "Instrumentos"];
+    footnotes: ["Footnotes", "الحواشي", "脚注", "Notes", "Сноски", "Notas"];
+    glossary: ["Glossary", "مسرد المصطلحات", "术语表", "Glossaire", "Глоссарий", "Glosario"];
+    concordance: ["Concordance", "جدول المطابقة", "对照表", "Table de concordance", "Таблица соответствия", "Tabla de concordancia"];
+    coverage: ["Coverage", "التغطية", "覆盖情况", "Couverture", "Охват", "Cobertura"];
+    open_brackets: ["Open brackets", "الأقواس المفتوحة", "未定案文", "Crochets ouverts", "Текст в квадратных скобках", "Corchetes abiertos"];
+    no_open_brackets: ["No text stands in square brackets.", "لا يوجد نص بين أقواس معقوفة.", "没有方括号内的案文。", "Aucun texte ne figure entre crochets.", "Текста в квадратных скобках нет.", "No hay texto entre corchetes."];
+    proposed_by: ["Proposed by", "مقدم الاقتراح", "提出方", "Proposé par", "Предложено", "Propuesto por"];
+    text: ["Text", "النص", "案文", "Texte", "Текст", "Texto"];
+    guideline: ["Guideline", "المبدأ التوجيهي", "准则", "Directive", "Руководящее положение", "Directriz"];
+    part: ["Part", "الجزء", "部分", "Partie", "Часть", "Parte"];
+    chapter: ["Chapter", "الفصل", "章", "Chapitre", "Глава", "Capítulo"];
+    clauses: ["Guidelines", "المبادئ التوجيهية", "准则", "Directives", "Руководящие положения", "Directrices"];
+    provision: ["Provision", "الحكم", "条款", "Disposition", "Положение", "Disposición"];
+    implements: ["Provisions implemented", "الأحكام المنفذة", "所落实的条款", "Dispositions mises en œuvre", "Осуществляемые положения", "Disposiciones que se aplican"];
+    see_also: ["See also", "انظر أيضا", "另见", "Voir aussi", "См. также", "Véase también"];
+    referred_to_in: ["Referred to in", "مشار إليه في", "被引用于", "Mentionné dans", "Упоминается в", "Mencionado en"];
+    relation_implements: ["implements", "ينفذ", "落实", "met en œuvre", "осуществляет", "aplica"];
+    relation_related: ["related", "ذو صلة", "相关", "connexe", "связано", "relacionado"];
+    relation_cites: ["cites", "يستشهد", "引用", "cite", "цитирует", "cita"];
+    implementing_clauses: ["Implementing", "المنفذة", "落实", "Mise en œuvre", "Осуществляют", "La aplican"];
+    citing_clauses: ["Citing", "المستشهدة", "引用", "Citations", "Упоминают", "La citan"];
+    wider_citations: ["Citations of the whole chapter", "الاستشهادات بالفصل كله", "对整章的引用", "Citations du chapitre entier", "Ссылки на главу в целом", "Citas de todo el capítulo"];
+    unverified_provisions: ["Provisions not listed here because their numbers have not been checked against the source", "أحكام غير مدرجة هنا لأن أرقامها لم تراجع على المصدر", "因编号尚未与原文核对而未列出的条款", "Dispositions non énumérées ici, leur numéro n'ayant pas été vérifié à la source", "Положения, не приведенные здесь, поскольку их номера не сверены с источником", "Disposiciones que no figuran aquí porque su número no se ha cotejado con la fuente"];
+    adopted: ["Adopted", "اعتمد في", "通过日期", "Adopté le", "Принят", "Aprobado el"];
+    in_force: ["In force since", "دخل حيز النفاذ في", "生效日期", "En vigueur depuis le", "Вступил в силу", "En vigor desde el"];
+    official_text: ["Official text", "النص الرسمي", "正式文本", "Texte officiel", "Официальный текст", "Texto oficial"];
+    obligation: ["Obligation", "الالتزام", "义务", "Obligation", "Обязательство", "Obligación"];
+    obligation_mandatory: ["mandatory", "ملزم", "必须", "obligatoire", "обязательное", "obligatoria"];
+    obligation_qualified: ["mandatory subject to domestic law", "ملزم رهنا بالقانون الداخلي", "必须，但须遵循本国法律", "obligatoire, sous réserve du droit interne", "обязательное с учетом внутреннего права", "obligatoria con arreglo al derecho interno"];
+    obligation_consider: ["to be considered", "للنظر فيه", "应予考虑", "à envisager", "подлежит рассмотрению", "debe considerarse"];
+    obligation_optional: ["optional", "اختياري", "任择", "facultatif", "факультативное", "facultativa"];
+    obligation_none: ["no obligation", "بلا التزام", "无义务", "sans obligation", "без обязательства", "sin obligación"];
+    force_required: ["restates a duty", "يذكر بواجب", "重申义务", "rappelle une obligation", "излагает обязанность", "recuerda una obligación"];
+    force_recommended: ["recommended", "موصى به", "建议", "recommandé", "рекомендуется", "recomendado"];
+    force_optional: ["optional", "اختياري", "任择", "facultatif", "факультативно", "facultativo"];
+    draft: ["draft", "مشروع", "草案", "projet", "проект", "proyecto"];
+    under_negotiation: ["under negotiation", "قيد التفاوض", "谈判中", "en négociation", "на согласовании", "en negociación"];
+    agreed_ad_referendum: ["agreed ad referendum", "متفق عليه بشرط الاستشارة", "暂定商定", "convenu ad referendum", "согласовано ad referendum", "acordado ad referéndum"];
+    agreed: ["agreed", "متفق عليه", "已商定", "convenu", "согласовано", "acordado"];
+    withdrawn: ["withdrawn", "مسحوب", "已撤回", "retiré", "снято", "retirado"];
+    requesting_state: ["Requesting State", "الدولة الطالبة", "请求国", "État requérant", "Запрашивающее государство", "Estado requirente"];
+    requested_state: ["Requested State", "الدولة متلقية الطلب", "被请求国", "État requis", "Запрашиваемое государство", "Estado requerido"];
+    all_states: ["All States", "جميع الدول", "所有国家", "Tous les États", "Все государства", "Todos los Estados"];
+    covered: ["implemented", "منفذ", "已落实", "mise en œuvre", "осуществлено", "aplicada"];
+    covered_within: ["implemented within a wider provision", "منفذ ضمن حكم أوسع", "在更宽泛的条款中落实", "mise en œuvre dans une disposition plus large", "осуществлено в составе более широкого положения", "aplicada dentro de una disposición más amplia"];
+    left_out: ["left out on purpose", "متروك عمدا", "有意略去", "laissée de côté à dessein", "намеренно опущено", "omitida a propósito"];
+    not_covered: ["not dealt with", "لم يتناول", "未涉及", "non traitée", "не рассмотрено", "no tratada"];
+    not_used: ["Not used", "لا يستعمل", "不用", "Non employé", "Не употребляется", "No se usa"];
+    treaty: ["treaty", "معاهدة", "条约", "traité", "договор", "tratado"];
+    law: ["law", "قانون", "法律", "loi", "закон", "ley"];
+    non_binding: ["non-binding", "غير ملزم", "无约束力", "non contraignant", "не имеет обязательной силы", "no vinculante"];
+}
+
+/// The words of a language.
+pub fn words(language: Language) -> &'static Words {
+    match language {
+        Language::Ar => &AR,
+        Language::Zh => &ZH,
+        Language::En => &EN,
+        Language::Fr => &FR,
+        Language::Ru => &RU,
+        Language::Es => &ES,
+    }
+}

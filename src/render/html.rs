@@ -1,0 +1,381 @@
+//! The tree of a text as HTML.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use crate::locale::Form;
+use crate::model::anchor::{self, Destination};
+use crate::model::body::{Alignment, Block, Body, Inline, Item, LinkTarget, List, Section, Table};
+use crate::model::book::{Book, TextId};
+use crate::model::language::Language;
+use crate::render::words;
+use crate::resolve::Resolved;
+use crate::resolve::bind::Bound;
+
+/// How an output addresses what its links lead to.
+pub trait Links: Sync {
+    /// The address of a destination, as seen from the page that is written.
+    fn href(&self, destination: &Destination) -> String;
+}
+
+/// Writes the HTML of one text.
+pub struct HtmlWriter<'a> {
+    book: &'a Book,
+    resolved: &'a Resolved,
+    body: &'a Body,
+    bound: &'a Bound,
+    links: &'a dyn Links,
+    language: Language,
+    /// Anchor of the text, which begins the anchors in it.
+    anchor: String,
+    options: HtmlOptions,
+    /// Footnotes whose first mark has been written.
+    marked: RefCell<HashSet<u32>>,
+}
+
+/// What differs between outputs.
+#[derive(Debug, Clone, Copy)]
+pub struct HtmlOptions {
+    /// What is added to the level of a heading in the text.
+    pub heading_shift: u8,
+    /// Number of the text's first footnote.
+    pub first_footnote: u32,
+    /// Whether brackets say whose they are.
+    pub attributions: bool,
+}
+
+impl<'a> HtmlWriter<'a> {
+    /// A writer for one text.
+    pub fn new(
+        book: &'a Book,
+        resolved: &'a Resolved,
+        id: TextId,
+        anchor: String,
+        links: &'a dyn Links,
+        options: HtmlOptions,
+    ) -> HtmlWriter<'a> {
+        let language = book.settings.language;
+        HtmlWriter { book, resolved, body: book.body(id), bound: resolved.bound(book, id), links, language, anchor, options, marked: RefCell::default() }
+    }
+
+    /// The HTML of a section's blocks, without its parts.
+    pub fn section(&self, section: &Section) -> String {
+        let mut out = String::with_capacity(2048);
+        self.blocks(&section.blocks, &mut out);
+        out
+    }
+
+    /// The HTML of blocks.
+    pub fn blocks(&self, blocks: &[Block], out: &mut String) {
+        for block in blocks {
+            self.block(block, out);
+        }
+    }
+
+    /// The HTML of a footnote, with a link back to its first mark.
+    pub fn footnote(&self, index: u32) -> String {
+        let mut out = String::new();
+        self.blocks(&self.body.footnotes[index as usize].blocks, &mut out);
+        out
+    }
+
+    /// Anchors of a footnote and of its first mark.
+    pub fn footnote_anchors(&self, index: u32) -> (String, String) {
+        (anchor::within(&self.anchor, &format!("note-{}", index + 1)), anchor::within(&self.anchor, &format!("mark-{}", index + 1)))
+    }
+
+    /// The HTML of inlines.
+    pub fn inlines(&self, inlines: &[Inline], out: &mut String) {
+        let mut starts = true;
+        for inline in inlines {
+            self.inline(inline, starts, out);
+            starts = ends_sentence(inline, self.body, starts);
+        }
+    }
+
+    fn block(&self, block: &Block, out: &mut String) {
+        match block {
+            Block::Paragraph(inlines) => {
+                out.push_str("<p>");
+                self.inlines(inlines, out);
+                out.push_str("</p>\n");
+            }
+            Block::Heading { level, anchor, inlines } => {
+                let level = (level + self.options.heading_shift).clamp(2, 6);
+                let _ = write!(out, "<h{level} id=\"{}\">", attribute(&anchor::within(&self.anchor, anchor)));
+                self.inlines(inlines, out);
+                let _ = writeln!(out, "</h{level}>");
+            }
+            Block::List(list) => self.list(list, out),
+            Block::Quote(blocks) => {
+                out.push_str("<blockquote>\n");
+                self.blocks(blocks, out);
+                out.push_str("</blockquote>\n");
+            }
+            Block::Code(text) => {
+                out.push_str("<pre><code>");
+                escape(text.get(self.body), out);
+                out.push_str("</code></pre>\n");
+            }
+            Block::Table(table) => self.table(table, out),
+            Block::Rule => out.push_str("<hr>\n"),
+        }
+    }
+
+    fn list(&self, list: &List, out: &mut String) {
+        if !list.ordered {
+            out.push_str("<ul>\n");
+            for item in &list.items {
+                out.push_str("<li>");
+                self.item(item, "", out);
+                out.push_str("</li>\n");
+            }
+            out.push_str("</ul>\n");
+            return;
+        }
+        // The marks are text, so that they are copied, searched and read aloud as they are printed.
+        let _ = writeln!(out, "<ol class=\"marked level-{}\">", list.level);
+        for item in &list.items {
+            match &item.path {
+                Some(path) => {
+                    let _ = write!(out, "<li id=\"{}\">", attribute(&anchor::within(&self.anchor, &path.0)));
+                }
+                None => out.push_str("<li>"),
+            }
+            let mark = item_mark(item, list.level, self.language);
+            let mut shown = String::from("<span class=\"mark\">");
+            html_mark(&mark, &mut shown);
+            shown.push_str("</span> ");
+            self.item(item, &shown, out);
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ol>\n");
+    }
+
+    fn item(&self, item: &Item, mark: &str, out: &mut String) {
+        let mut blocks = item.blocks.as_slice();
+        if let [Block::Paragraph(inlines), rest @ ..] = blocks {
+            out.push_str("<p>");
+            out.push_str(mark);
+            self.inlines(inlines, out);
+            out.push_str("</p>\n");
+            blocks = rest;
+        } else if !mark.is_empty() {
+            let _ = writeln!(out, "<p>{mark}</p>");
+        }
+        self.blocks(blocks, out);
+    }
+
+    fn table(&self, table: &Table, out: &mut String) {
+        out.push_str("<div class=\"table\"><table>\n<thead><tr>");
+        let class = |at: usize| match table.alignments.get(at) {
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::None) | None => "",
+        };
+        for (at, cell) in table.header.iter().enumerate() {
+            let _ = write!(out, "<th scope=\"col\"{}>", class(at));
+            self.inlines(cell, out);
+            out.push_str("</th>");
+        }
+        out.push_str("</tr></thead>\n<tbody>\n");
+        for row in &table.rows {
+            out.push_str("<tr>");
+            for (at, cell) in row.iter().enumerate() {
+                let _ = write!(out, "<td{}>", class(at));
+                self.inlines(cell, out);
+                out.push_str("</td>");
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody>\n</table></div>\n");
+    }
+
+    fn inline(&self, inline: &Inline, starts: bool, out: &mut String) {
+        match inline {
+            Inline::Text(text) => escape(text.get(self.body), out),
+            Inline::SoftBreak => out.push('\n'),
+            Inline::HardBreak => out.push_str("<br>\n"),
+            Inline::Code(text) => {
+                out.push_str("<code>");
+                escape(text.get(self.body), out);
+                out.push_str("</code>");
+            }
+            Inline::Emphasis(inlines) => {
+                out.push_str("<em>");
+                self.inlines(inlines, out);
+                out.push_str("</em>");
+            }
+            Inline::Strong(inlines) => {
+                out.push_str("<strong>");
+                self.inlines(inlines, out);
+                out.push_str("</strong>");
+            }
+            Inline::Link { target, inlines } => self.link(target, inlines, starts, out),
+            Inline::Image { reference, inlines } => self.image(*reference, inlines, out),
+            Inline::Footnote(index) => self.footnote_mark(*index, out),
+            Inline::Bracket(index, opens) => self.bracket(*index, *opens, out),
+        }
+    }
+
+    fn link(&self, target: &LinkTarget, inlines: &[Inline], starts: bool, out: &mut String) {
+        let Some((href, class)) = self.address(target) else {
+            return self.inlines(inlines, out);
+        };
+        let _ = write!(out, "<a{class} href=\"{}\">", attribute(&href));
+        if inlines.is_empty() {
+            let words = self.words(target);
+            escape(&if starts { words::capitalized(&words) } else { words }, out);
+        } else {
+            self.inlines(inlines, out);
+        }
+        out.push_str("</a>");
+    }
+
+    /// Where a link leads, and its class.
+    fn address(&self, target: &LinkTarget) -> Option<(String, &'static str)> {
+        match target {
+            LinkTarget::Address(address) => Some((address.get(self.body).to_owned(), " rel=\"noreferrer\"")),
+            LinkTarget::Citation(at) => {
+                let bound = self.bound.citations[*at as usize].as_ref()?;
+                Some((self.links.href(&bound.destination()), " class=\"citation\""))
+            }
+            LinkTarget::Reference(at) => {
+                let destination = self.bound.references[*at as usize].as_ref()?;
+                let class = if matches!(destination, Destination::Term(_)) { " class=\"term\"" } else { "" };
+                Some((self.links.href(destination), class))
+            }
+            LinkTarget::Nothing => None,
+        }
+    }
+
+    fn words(&self, target: &LinkTarget) -> String {
+        link_words(self.book, self.resolved, self.body, self.bound, target, self.language)
+    }
+
+    fn image(&self, reference: u32, inlines: &[Inline], out: &mut String) {
+        if let Some(destination) = &self.bound.references[reference as usize] {
+            let alt = crate::load::markdown::plain_text(inlines, self.body);
+            let _ = write!(out, "<img src=\"{}\" alt=\"{}\">", attribute(&self.links.href(destination)), attribute(&alt));
+        }
+    }
+
+    fn footnote_mark(&self, index: u32, out: &mut String) {
+        let (note, mark) = self.footnote_anchors(index);
+        let number = self.options.first_footnote + index;
+        // Only the first mark is led back to, so only it needs an anchor.
+        let id = if self.marked.borrow_mut().insert(index) { format!(" id=\"{}\"", attribute(&mark)) } else { String::new() };
+        let _ = write!(out, "<sup class=\"note\"><a{id} href=\"#{}\">{number}</a></sup>", attribute(&note));
+    }
+
+    fn bracket(&self, index: u32, opens: bool, out: &mut String) {
+        let bracket = &self.body.brackets[index as usize];
+        if !bracket.open {
+            out.push(if opens { '[' } else { ']' });
+            return;
+        }
+        let _ = write!(out, "<span class=\"bracket\">{}</span>", if opens { '[' } else { ']' });
+        if opens || !self.options.attributions {
+            return;
+        }
+        let attribution = bracket_attribution(self.book, bracket);
+        if !attribution.is_empty() {
+            let _ = write!(out, "<span class=\"attribution\">{}</span>", text(&attribution));
+        }
+    }
+}
+
+/// "A: Group A, Group C".
+fn bracket_attribution(book: &Book, bracket: &crate::model::body::Bracket) -> String {
+    let names: Vec<&str> = bracket.by.iter().map(|id| book.settings.bodies.get(id).map_or(id.as_str(), String::as_str)).collect();
+    match (&bracket.alternative, names.is_empty()) {
+        (Some(alternative), true) => alternative.clone(),
+        (Some(alternative), false) => format!("{alternative}: {}", names.join(", ")),
+        (None, _) => names.join(", "),
+    }
+}
+
+/// What a link without words of its own says.
+pub fn link_words(book: &Book, resolved: &Resolved, body: &Body, bound: &Bound, target: &LinkTarget, language: Language) -> String {
+    match target {
+        LinkTarget::Address(address) => address.get(body).to_owned(),
+        LinkTarget::Citation(at) => match &body.citations[*at as usize].citation {
+            Ok(citation) => words::citation(book, citation, language, Form::Running),
+            Err(_) => String::new(),
+        },
+        LinkTarget::Reference(at) => bound.references[*at as usize]
+            .as_ref()
+            .map_or_else(String::new, |destination| words::destination(book, resolved, destination, language)),
+        LinkTarget::Nothing => String::new(),
+    }
+}
+
+/// Whether what follows this inline begins a sentence.
+pub fn ends_sentence(inline: &Inline, body: &Body, started: bool) -> bool {
+    match inline {
+        Inline::Text(text) => {
+            let text = text.get(body);
+            let trimmed = text.trim_end();
+            trimmed.is_empty() && started || (trimmed.len() < text.len() && trimmed.ends_with(['.', '?', '!']) && !ends_in_abbreviation(trimmed))
+        }
+        Inline::SoftBreak | Inline::HardBreak | Inline::Bracket(..) => started,
+        _ => false,
+    }
+}
+
+/// "art." and the like end no sentence.
+fn ends_in_abbreviation(text: &str) -> bool {
+    let word = text.trim_end_matches('.').rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or("");
+    ["art", "arts", "para", "paras", "no", "cf", "e.g", "i.e", "ch"].contains(&word.to_lowercase().as_str())
+}
+
+/// The mark of an item as printed: `1.`, `(a)`, `2 bis.`.
+pub fn item_mark(item: &Item, level: u8, language: Language) -> String {
+    let mark = crate::locale::paragraph_mark(level, item.number, language);
+    match &item.mark {
+        Some(own) => mark.replacen(&crate::model::body::mark(level, item.number), own, 1),
+        None => mark,
+    }
+}
+
+/// Escapes a mark; Latin numerals behind a number (`bis`) stand in italics (UN-CONVENTIONS.md, Paragraph numbers).
+fn html_mark(mark: &str, out: &mut String) {
+    match mark.split_once(' ') {
+        Some((number, rest)) => {
+            let word = rest.trim_end_matches(['.', ')']);
+            escape(number, out);
+            let _ = write!(out, "\u{a0}<i>{}</i>{}", text(word), &rest[word.len()..]);
+        }
+        None => escape(mark, out),
+    }
+}
+
+/// Appends text with `&`, `<` and `>` escaped.
+pub fn escape(text: &str, out: &mut String) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(entity);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}
+
+fn text(value: &str) -> String {
+    let mut out = String::new();
+    escape(value, &mut out);
+    out
+}
+
+/// Text for an attribute in double quotes.
+pub fn attribute(value: &str) -> String {
+    text(value).replace('"', "&quot;")
+}

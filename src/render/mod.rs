@@ -1,0 +1,44 @@
+//! From a resolved book to its outputs.
+//!
+//! [`html`] and [`pandoc`] write the tree of a text in one form each; [`context`] holds what templates see;
+//! [`site`], [`consolidated`] and [`document_markdown`] put pages together, one output each. Every page is made from its
+//! own view and its template alone, so that pages can be made in parallel and none grows with the book.
+
+pub mod anchors;
+pub mod consolidated;
+pub mod context;
+pub mod document_markdown;
+pub mod html;
+pub mod pandoc;
+pub mod pictures;
+pub mod site;
+pub mod templates;
+pub mod views;
+pub mod words;
+
+use std::io;
+
+use crate::diag::Diagnostic;
+
+/// Takes the files of an output as they are made, from several threads at once.
+pub trait Sink: Sync {
+    /// Takes one file; the path is relative to the output's folder, with `/`.
+    ///
+    /// # Errors
+    /// The system's error.
+    fn write(&self, path: &str, parts: &[&[u8]]) -> io::Result<()>;
+}
+
+/// Why an output could not be made.
+#[derive(Debug)]
+pub enum RenderError {
+    /// A template is wrong.
+    Template(Box<Diagnostic>),
+    /// A file could not be written.
+    Io(String, io::Error),
+}
+
+/// Writes one file and says which one failed.
+pub fn put(sink: &dyn Sink, path: &str, parts: &[&[u8]]) -> Result<(), RenderError> {
+    sink.write(path, parts).map_err(|error| RenderError::Io(path.to_owned(), error))
+}

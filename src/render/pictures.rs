@@ -1,0 +1,49 @@
+//! Pictures: copied beside the site and the Markdown document, and written into the self-contained HTML.
+
+use std::collections::BTreeSet;
+
+use data_encoding::BASE64;
+
+use crate::compile::Target;
+use crate::model::anchor::Destination;
+use crate::model::book::Book;
+use crate::render::{RenderError, Sink, consolidated, put, site};
+use crate::resolve::Resolved;
+
+/// Copies the pictures that texts show.
+///
+/// # Errors
+/// A file that could not be written.
+pub fn write(book: &Book, resolved: &Resolved, targets: &[Target], sink: &dyn Sink) -> Result<(), RenderError> {
+    let texts = book.texts();
+    let shown = texts.iter().flat_map(|id| resolved.bound(book, *id).references.iter().flatten());
+    let paths: BTreeSet<&String> = shown
+        .filter_map(|destination| match destination {
+            Destination::Image(path) => Some(path),
+            _ => None,
+        })
+        .collect();
+    for path in paths {
+        let Some(bytes) = book.pictures.get(path) else { continue };
+        for (target, folder) in [(Target::Site, site::FOLDER), (Target::Markdown, consolidated::FOLDER)] {
+            if targets.contains(&target) {
+                put(sink, &format!("{folder}/files/{path}"), &[bytes])?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A picture as an address that holds it (RFC 2397).
+pub fn data_address(book: &Book, path: &str) -> String {
+    let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    let kind = match ending.as_str() {
+        "jpg" | "jpeg" => "jpeg",
+        "svg" => "svg+xml",
+        "gif" => "gif",
+        "webp" => "webp",
+        _ => "png",
+    };
+    let bytes = book.pictures.get(path).map_or(&[][..], Vec::as_slice);
+    format!("data:image/{kind};base64,{}", BASE64.encode(bytes))
+}

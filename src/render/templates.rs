@@ -1,0 +1,140 @@
+//! Templates: the program's own, any of them replaced by a file of the same name in the book's `templates/`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
+
+use crate::diag::Diagnostic;
+use crate::locale::Words;
+use crate::model::book::Book;
+use crate::render::RenderError;
+use crate::render::context::BookView;
+use crate::render::pandoc;
+use crate::rules::rendering::TEMPLATE_ERROR;
+use crate::source::{FileId, Span};
+
+/// The program's own templates and assets: name and text.
+pub const EMBEDDED: &[(&str, &str)] = &[
+    ("document/clause.html", include_str!("../../templates/document/clause.html")),
+    ("document/close.html", include_str!("../../templates/document/close.html")),
+    ("document/division.html", include_str!("../../templates/document/division.html")),
+    ("document/open.html", include_str!("../../templates/document/open.html")),
+    ("document/style.css", include_str!("../../templates/document/style.css")),
+    ("document/text.html", include_str!("../../templates/document/text.html")),
+    ("markdown/clause.md", include_str!("../../templates/markdown/clause.md")),
+    ("markdown/close.md", include_str!("../../templates/markdown/close.md")),
+    ("markdown/division.md", include_str!("../../templates/markdown/division.md")),
+    ("markdown/open.md", include_str!("../../templates/markdown/open.md")),
+    ("markdown/text.md", include_str!("../../templates/markdown/text.md")),
+    ("parts/footnotes.html", include_str!("../../templates/parts/footnotes.html")),
+    ("parts/outline.html", include_str!("../../templates/parts/outline.html")),
+    ("parts/uses.html", include_str!("../../templates/parts/uses.html")),
+    ("site/base.html", include_str!("../../templates/site/base.html")),
+    ("site/brackets.html", include_str!("../../templates/site/brackets.html")),
+    ("site/clause.html", include_str!("../../templates/site/clause.html")),
+    ("site/coverage.html", include_str!("../../templates/site/coverage.html")),
+    ("site/division.html", include_str!("../../templates/site/division.html")),
+    ("site/front.html", include_str!("../../templates/site/front.html")),
+    ("site/glossary.html", include_str!("../../templates/site/glossary.html")),
+    ("site/instrument.html", include_str!("../../templates/site/instrument.html")),
+    ("site/provision.html", include_str!("../../templates/site/provision.html")),
+    ("site/style.css", include_str!("../../templates/site/style.css")),
+    ("site/text.html", include_str!("../../templates/site/text.html")),
+];
+
+/// Templates ready for use.
+pub struct Templates {
+    tera: Tera,
+    assets: BTreeMap<String, String>,
+    /// The book's own files, by template name.
+    own: BTreeMap<String, FileId>,
+    config: FileId,
+}
+
+impl Templates {
+    /// The templates of a book.
+    ///
+    /// # Errors
+    /// A finding for the first template that cannot be read.
+    pub fn new(book: &Book) -> Result<Templates, Box<Diagnostic>> {
+        let mut texts: BTreeMap<&str, &str> = EMBEDDED.iter().copied().collect();
+        for (name, file) in &book.templates {
+            texts.insert(name, &book.sources.get(*file).text);
+        }
+        let (assets, templates): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(name, _)| name.ends_with(".css"));
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        register_filters(&mut tera);
+        let mut own = Templates {
+            tera: Tera::new(),
+            assets: assets.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
+            own: book.templates.clone(),
+            config: book.settings.file,
+        };
+        let usable = templates.into_iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".md"));
+        tera.add_raw_templates(usable).map_err(|error| Box::new(own.finding(&error, "")))?;
+        own.tera = tera;
+        Ok(own)
+    }
+
+    /// The text of a style sheet.
+    pub fn asset(&self, name: &str) -> &str {
+        self.assets.get(name).map_or("", String::as_str)
+    }
+
+    /// Makes the book and the words of the interface part of the context of every template.
+    pub fn share(&mut self, book: &BookView, words: &Words) {
+        let context = self.tera.global_context();
+        context.insert("book", book);
+        context.insert("words", words);
+    }
+
+    /// Renders a template with a view; each field of the view is a variable.
+    ///
+    /// # Errors
+    /// A finding with the template's file, line and what is missing.
+    pub fn render(&self, name: &str, view: &impl Serialize) -> Result<String, RenderError> {
+        let wrong = |error: tera::Error| RenderError::Template(Box::new(self.finding(&error, name)));
+        let context = Context::from_serialize(view).map_err(wrong)?;
+        self.tera.render(name, &context).map_err(wrong)
+    }
+
+    fn finding(&self, error: &tera::Error, rendering: &str) -> Diagnostic {
+        let (template, message, range) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                (report.filename(), report.message().to_owned(), Some((report.span().range.clone(), report.span().start_line)))
+            }
+            _ => (rendering, error.to_string(), None),
+        };
+        let message = message.lines().next().unwrap_or("").to_owned();
+        match self.own.get(template) {
+            Some(file) => {
+                let span = Span::new(*file, range.map_or(0..0, |(range, _)| range));
+                Diagnostic::new(&TEMPLATE_ERROR, span, format!("the template cannot be used: {message}"))
+                    .help("docs/templates.md lists what a template can use")
+            }
+            None => {
+                let place = range.map_or_else(String::new, |(_, line)| format!(", line {line}"));
+                Diagnostic::new(&TEMPLATE_ERROR, Span::start_of(self.config), format!("the template `{template}`{place} cannot be used: {message}"))
+                    .help("one of the book's own templates may not fit the program's; docs/templates.md lists what a template can use")
+            }
+        }
+    }
+}
+
+/// The filters of Markdown templates; docs/templates.md describes them.
+fn register_filters(tera: &mut Tera) {
+    tera.register_filter("pandoc", |text: &str, _: Kwargs, _: &State| pandoc::escaped(text));
+    tera.register_filter("pandoc_meta", |text: &str, _: Kwargs, _: &State| serde_json::Value::from(pandoc::escaped(text)).to_string());
+    tera.register_filter("hashes", |level: u64, _: Kwargs, _: &State| "#".repeat(level.clamp(1, 6) as usize));
+    tera.register_filter("anchor", |anchor: &str, arguments: Kwargs, _: &State| -> tera::TeraResult<String> {
+        let class = arguments.get::<String>("class")?.map_or_else(String::new, |class| format!(" .{class}"));
+        Ok(format!("{{#{anchor}{class}}}"))
+    });
+    tera.register_filter("definition", |text: &str, _: Kwargs, _: &State| {
+        let lines = text.trim_end().lines().enumerate();
+        let indented = lines.map(|(at, line)| if at == 0 { format!(":   {line}\n") } else { format!("    {line}\n") });
+        indented.collect::<String>()
+    });
+}
