@@ -3,6 +3,7 @@ pub mod cli;
 pub mod compile;
 pub mod config;
 pub mod diag;
+pub mod edit;
 pub mod files;
 pub mod load;
 pub mod locale;

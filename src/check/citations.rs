@@ -9,7 +9,13 @@ use crate::rules::citations::{INVALID_CITATION, UNKNOWN_INSTRUMENT, UNKNOWN_PROV
 
 /// Reports citations that lead nowhere.
 pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
-    for failure in &resolved.failures {
+    findings.extend(describe(book, &resolved.failures));
+}
+
+/// The words for failures that concern citations.
+pub fn describe(book: &Book, failures: &[Failure]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for failure in failures {
         match failure {
             Failure::InvalidCitation(span, error) => {
                 let help = error.suggestion.as_ref().map(|suggestion| format!("write `{suggestion}`"));
@@ -49,4 +55,5 @@ pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
             _ => {}
         }
     }
+    findings
 }

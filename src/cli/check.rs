@@ -1,9 +1,9 @@
 //! `clausebook check`: all findings, and an exit status for machines.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use crate::cli::{CliError, Session};
+use crate::cli::{CliError, Session, print};
 use crate::compile::{Compiled, compile};
 use crate::diag::Severity;
 use crate::report;
@@ -40,7 +40,7 @@ pub fn run(command: &Check, session: &Session) -> Result<ExitCode, CliError> {
         Format::Json => {
             let report = report::json::report(&compiled.findings, &compiled.book.sources);
             let text = serde_json::to_string_pretty(&report).map_err(|error| CliError::Other(error.to_string()))?;
-            writeln!(std::io::stdout(), "{text}").map_err(|error| CliError::Io { action: "cannot write to", path: "standard output".into(), error })?;
+            print(&(text + "\n"))?;
         }
     }
     let least = if command.deny.is_some() { Severity::Warning } else { Severity::Error };

@@ -4,7 +4,18 @@
 
 mod build;
 mod check;
+mod completions;
+mod init;
+mod new;
+pub mod rules_page {
+    //! The page of rules.
+    pub use super::rules::markdown;
+}
+mod rules;
+mod show;
+mod tables;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -69,6 +80,24 @@ enum Command {
     Check(check::Check),
     /// Check the book and write the site and the documents
     Build(build::Build),
+    /// Make a new book that builds
+    Init(init::Init),
+    /// Write a new clause and name it in the outline
+    New(new::New),
+    /// Show a clause, or the clauses on a provision
+    Show(show::Show),
+    /// List which clause relates to which provision
+    Concordance(tables::Concordance),
+    /// List the provisions that the document must deal with, and which clauses do
+    Coverage(tables::Coverage),
+    /// List the rules that findings point to
+    Rules(rules::Rules),
+    /// Explain a rule
+    Explain(rules::Explain),
+    /// Print or write out the schemas of the files that people write
+    Schema(rules::Schema),
+    /// Print completions for a shell
+    Completions(completions::Completions),
 }
 
 /// What every command is given.
@@ -104,6 +133,15 @@ impl Session {
     }
 }
 
+/// Prints a result. A reader that has gone away (`| head`) is no failure.
+fn print(text: &str) -> Result<ExitCode, CliError> {
+    match std::io::stdout().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush()) {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(CliError::Io { action: "cannot write to", path: "standard output".into(), error }),
+    }
+}
+
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
@@ -111,6 +149,15 @@ pub fn run() -> ExitCode {
     let result = match arguments.command {
         Command::Check(command) => check::run(&command, &session),
         Command::Build(command) => build::run(&command, &session),
+        Command::Init(command) => init::run(&command, &session),
+        Command::New(command) => new::run(&command, &session),
+        Command::Show(command) => show::run(&command, &session),
+        Command::Concordance(command) => tables::concordance(&command, &session),
+        Command::Coverage(command) => tables::coverage(&command, &session),
+        Command::Rules(command) => rules::list(&command),
+        Command::Explain(command) => rules::explain(&command),
+        Command::Schema(command) => rules::schema(&command, &session),
+        Command::Completions(command) => completions::run(&command),
     };
     result.unwrap_or_else(|error| {
         eprintln!("clausebook: {error}");

@@ -41,10 +41,11 @@ words! {
     no_open_brackets: ["No text stands in square brackets.", "لا يوجد نص بين أقواس معقوفة.", "没有方括号内的案文。", "Aucun texte ne figure entre crochets.", "Текста в квадратных скобках нет.", "No hay texto entre corchetes."];
     proposed_by: ["Proposed by", "مقدم الاقتراح", "提出方", "Proposé par", "Предложено", "Propuesto por"];
     text: ["Text", "النص", "案文", "Texte", "Текст", "Texto"];
-    guideline: ["Guideline", "المبدأ التوجيهي", "准则", "Directive", "Руководящее положение", "Directriz"];
+    guideline: ["Guideline", "المبدأ التوجيهي", "准则", "Principe directeur", "Руководящее положение", "Directriz"];
     part: ["Part", "الجزء", "部分", "Partie", "Часть", "Parte"];
     chapter: ["Chapter", "الفصل", "章", "Chapitre", "Глава", "Capítulo"];
-    clauses: ["Guidelines", "المبادئ التوجيهية", "准则", "Directives", "Руководящие положения", "Directrices"];
+    clauses: ["Guidelines", "المبادئ التوجيهية", "准则", "Principes directeurs", "Руководящие положения", "Directrices"];
+    paragraph: ["paragraph", "الفقرة", "段", "paragraphe", "пункт", "párrafo"];
     provision: ["Provision", "الحكم", "条款", "Disposition", "Положение", "Disposición"];
     implements: ["Provisions implemented", "الأحكام المنفذة", "所落实的条款", "Dispositions mises en œuvre", "Осуществляемые положения", "Disposiciones que se aplican"];
     see_also: ["See also", "انظر أيضا", "另见", "Voir aussi", "См. также", "Véase también"];

@@ -117,9 +117,9 @@ pub struct Section {
 }
 
 impl Section {
-    /// Whether there is nothing in it.
+    /// Whether there is nothing in it to read.
     pub fn is_empty(&self) -> bool {
-        self.blocks.is_empty() && self.parts.iter().all(Section::is_empty)
+        self.blocks.iter().all(Block::is_empty) && self.parts.iter().all(Section::is_empty)
     }
 }
 
@@ -166,6 +166,18 @@ pub enum Block {
     Table(Table),
     /// A line across.
     Rule,
+}
+
+impl Block {
+    /// Whether there is nothing in it to read: an item that holds only its mark is empty.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Block::Paragraph(inlines) | Block::Heading { inlines, .. } => inlines.is_empty(),
+            Block::List(list) => list.items.iter().all(|item| item.blocks.iter().all(Block::is_empty)),
+            Block::Quote(blocks) => blocks.iter().all(Block::is_empty),
+            Block::Code(_) | Block::Table(_) | Block::Rule => false,
+        }
+    }
 }
 
 /// A list.

@@ -14,12 +14,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use division::{Division, Numeral};
+pub use division::{Division, Numeral, written_division_number};
 pub use provision::{Obligation, Provision, ProvisionId};
 pub use unit::{Nature, Unit};
 pub use unresolved::{Existing, Unresolved};
 
-use super::citation::{Label, Locator, Target};
+use super::citation::{DivisionKind, Label, Locator, Target};
 use super::language::Language;
 
 /// A treaty, convention, law or guideline which is cited.
@@ -202,6 +202,15 @@ impl Instrument {
             .iter()
             .filter(|division| division.range.contains(&id.0))
             .min_by_key(|division| division.range.len())
+    }
+
+    /// How the instrument numbers divisions of a kind: as its first one of that kind, else with Roman numerals.
+    #[must_use]
+    pub fn numeral_of(&self, kind: DivisionKind) -> Numeral {
+        self.divisions
+            .iter()
+            .find(|division| division.kind == kind)
+            .map_or(Numeral::Roman, |division| division.numeral)
     }
 
     /// The provisions above one, from its parent up to the article.

@@ -333,7 +333,8 @@ fn ends_in_abbreviation(text: &str) -> bool {
 
 /// The mark of an item as printed: `1.`, `(a)`, `2 bis.`.
 pub fn item_mark(item: &Item, level: u8, language: Language) -> String {
-    let mark = crate::locale::paragraph_mark(level, item.number, language);
+    let number = u16::try_from(item.number).unwrap_or(u16::MAX);
+    let mark = crate::locale::paragraph_mark(usize::from(level), number, language);
     match &item.mark {
         Some(own) => mark.replacen(&crate::model::body::mark(level, item.number), own, 1),
         None => mark,

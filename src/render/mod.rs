@@ -11,6 +11,7 @@ pub mod document_markdown;
 pub mod html;
 pub mod pandoc;
 pub mod pictures;
+pub mod plain;
 pub mod site;
 pub mod templates;
 pub mod views;

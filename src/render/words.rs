@@ -3,7 +3,8 @@
 use crate::locale::{self, Form};
 use crate::model::anchor::Destination;
 use crate::model::book::{Book, ClauseId};
-use crate::model::citation::Citation;
+use crate::model::body::ParagraphPath;
+use crate::model::citation::{Citation, Label};
 use crate::model::language::Language;
 use crate::resolve::Resolved;
 
@@ -25,7 +26,9 @@ pub fn destination(book: &Book, resolved: &Resolved, destination: &Destination, 
         Destination::Clause(id, path) => {
             let number = resolved.numbers.of(resolved.index.clause_entries[id.0 as usize]);
             let number = number.unwrap_or(&book.clause(*id).id.value);
-            locale::clause_reference(clause_name(book, language), number, path.as_ref().map(|path| path.0.as_str()), language)
+            let name = uncapitalized(clause_name(book, language));
+            let labels = path.as_ref().map_or_else(Vec::new, labels);
+            locale::clause_reference(language, &name, number, &labels)
         }
         Destination::ClauseHeading(id, _) => book.clause(*id).title.value.clone(),
         Destination::Prose(id, _) => book.prose(*id).title.clone(),
@@ -42,6 +45,24 @@ pub fn citation(book: &Book, citation: &Citation, language: Language, form: Form
         Some(id) => locale::write(citation, book.instrument(id), language, form),
         None => citation.to_string(),
     }
+}
+
+/// The labels of a paragraph's path; a mark that is no label ends them.
+fn labels(path: &ParagraphPath) -> Vec<Label> {
+    let mut labels: Vec<Label> = Vec::new();
+    for mark in path.0.split('.') {
+        match Label::parse_below(mark, labels.last().map(|label| label.kind())) {
+            Some(label) => labels.push(label),
+            None => break,
+        }
+    }
+    labels
+}
+
+/// Makes the first letter small: the name of a clause inside a sentence.
+fn uncapitalized(words: &str) -> String {
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }
 
 /// Makes the first letter large, for words that begin a sentence.

@@ -50,7 +50,7 @@ pub enum Mode<'a> {
 }
 
 /// What citations in a text are recognised by.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Vocabulary {
     /// Names of instruments in prose, by language.
     pub names: Names,

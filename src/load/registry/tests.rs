@@ -122,7 +122,11 @@ fn facts_stand_on_their_provisions() {
     assert!(find("57(3)").verified);
     let gfar = project("gfar-2017");
     let verified = |provision: &&crate::model::instrument::Provision| provision.verified;
-    assert_eq!(gfar.provisions().iter().filter(verified).count(), 1);
+    assert_eq!(gfar.provisions().iter().filter(verified).count(), 10);
+    let titled = gfar.provisions().iter().filter(|provision| !provision.titles_verified.is_empty());
+    assert_eq!(titled.count(), 1, "only the title of principle 4 was seen in a source");
+    let group = project("g20-hlp-2016");
+    assert_eq!(group.provisions().iter().filter(verified).count(), 5);
     assert_eq!(gfar.provisions()[7].refers_to[0].to_string(), "uncac:57(5)");
 }
 

@@ -44,12 +44,13 @@ impl Division {
     /// The number as the instrument writes it: `V`, `B`, `2`, `V bis`.
     #[must_use]
     pub fn written_number(&self) -> String {
-        written(self.number, self.numeral)
+        written_division_number(self.number, self.numeral)
     }
 }
 
-/// Writes a division's number in the given way.
-pub(super) fn written(number: Label, numeral: Numeral) -> String {
+/// Writes a division's number in the given way: `V`, `B`, `2`, `V bis`.
+#[must_use]
+pub fn written_division_number(number: Label, numeral: Numeral) -> String {
     let stem = match numeral {
         Numeral::Roman => roman(number.ordinal()).to_uppercase(),
         Numeral::Letter => number.without_suffix().to_string().to_uppercase(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::division::{Numeral, written};
+use super::division::{Numeral, written_division_number as written};
 use super::nearest::deepest;
 use super::{Instrument, Unit};
 use crate::model::citation::{DivisionKind, Label, LabelKind, Locator, Target};

@@ -1,0 +1,96 @@
+//! The tree of a text as plain text, with the marks of its paragraphs: for terminals.
+
+use crate::model::body::{Block, Body, Inline, List, Section};
+use crate::model::book::{Book, TextId};
+use crate::model::language::Language;
+use crate::render::html::{ends_sentence, item_mark, link_words};
+use crate::render::words;
+use crate::resolve::Resolved;
+use crate::resolve::bind::Bound;
+
+/// Writes one text without any markup.
+pub struct PlainWriter<'a> {
+    book: &'a Book,
+    resolved: &'a Resolved,
+    body: &'a Body,
+    bound: &'a Bound,
+    language: Language,
+}
+
+impl<'a> PlainWriter<'a> {
+    /// A writer for one text.
+    pub fn new(book: &'a Book, resolved: &'a Resolved, id: TextId) -> PlainWriter<'a> {
+        PlainWriter { book, resolved, body: book.body(id), bound: resolved.bound(book, id), language: book.settings.language }
+    }
+
+    /// The text of a section's blocks; a blank line behind each.
+    pub fn section(&self, section: &Section) -> String {
+        let mut out = String::new();
+        self.blocks(&section.blocks, "", &mut out);
+        out
+    }
+
+    fn blocks(&self, blocks: &[Block], indent: &str, out: &mut String) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(inlines) | Block::Heading { inlines, .. } => {
+                    out.push_str(&format!("{indent}{}\n\n", self.line(inlines)));
+                }
+                Block::List(list) => self.list(list, indent, out),
+                Block::Quote(blocks) => self.blocks(blocks, &format!("{indent}> "), out),
+                Block::Code(text) => {
+                    for line in text.get(self.body).lines() {
+                        out.push_str(&format!("{indent}{line}\n"));
+                    }
+                    out.push('\n');
+                }
+                Block::Table(table) => {
+                    for row in std::iter::once(&table.header).chain(&table.rows) {
+                        let cells: Vec<String> = row.iter().map(|cell| self.line(cell)).collect();
+                        out.push_str(&format!("{indent}{}\n", cells.join("  |  ")));
+                    }
+                    out.push('\n');
+                }
+                Block::Rule => out.push_str(&format!("{indent}* * *\n\n")),
+            }
+        }
+    }
+
+    fn list(&self, list: &List, indent: &str, out: &mut String) {
+        for item in &list.items {
+            let mark = if list.ordered { item_mark(item, list.level, self.language) } else { "-".to_owned() };
+            let width = mark.chars().count().max(3) + 1;
+            let mut text = String::new();
+            self.blocks(&item.blocks, &format!("{indent}{}", " ".repeat(width)), &mut text);
+            out.push_str(&format!("{indent}{mark:<width$}{}", text.trim_start()));
+            if text.trim().is_empty() {
+                out.push_str("\n\n");
+            }
+        }
+    }
+
+    fn line(&self, inlines: &[Inline]) -> String {
+        let mut out = String::new();
+        self.inlines(inlines, &mut out);
+        out
+    }
+
+    fn inlines(&self, inlines: &[Inline], out: &mut String) {
+        let mut starts = true;
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) | Inline::Code(text) => out.push_str(text.get(self.body)),
+                Inline::SoftBreak | Inline::HardBreak => out.push(' '),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Image { inlines: inner, .. } => self.inlines(inner, out),
+                Inline::Link { target, inlines } if inlines.is_empty() => {
+                    let said = link_words(self.book, self.resolved, self.body, self.bound, target, self.language);
+                    out.push_str(&if starts { words::capitalized(&said) } else { said });
+                }
+                Inline::Link { inlines, .. } => self.inlines(inlines, out),
+                Inline::Footnote(index) => out.push_str(&format!("[{}]", index + 1)),
+                Inline::Bracket(_, opens) => out.push(if *opens { '[' } else { ']' }),
+            }
+            starts = ends_sentence(inline, self.body, starts);
+        }
+    }
+}
