@@ -22,7 +22,9 @@ const LOCK: &str = ".clausebook-lock";
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
     /// The folder is not ours.
-    #[error("`{0}` was not made by clausebook and is not overwritten; name another folder with --out, or remove it yourself")]
+    #[error(
+        "`{0}` was not made by clausebook and is not overwritten; name another folder with --out, or remove it yourself"
+    )]
     NotOurs(PathBuf),
     /// Another build is under way.
     #[error("another build is writing `{0}`")]
@@ -131,7 +133,8 @@ impl Output {
                 continue;
             }
             let relative = entry.path().strip_prefix(&self.target).unwrap_or(entry.path());
-            let name = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            let name =
+                relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
             let kept = keep.iter().any(|folder| name.starts_with(&format!("{folder}/")));
             let mine = ours.contains(name.as_str()) || name == MANIFEST;
             if new.contains(&name) || (mine && !kept) {
@@ -160,7 +163,11 @@ impl Sink for Output {
             let known = self.written.lock().expect("no writer panics while it holds the lock").folders.contains(folder);
             if !known {
                 fs::create_dir_all(self.staging.join(folder))?;
-                self.written.lock().expect("no writer panics while it holds the lock").folders.insert(folder.to_owned());
+                self.written
+                    .lock()
+                    .expect("no writer panics while it holds the lock")
+                    .folders
+                    .insert(folder.to_owned());
             }
         }
         let mut file = File::create(&full)?;
@@ -196,7 +203,11 @@ fn check_ours(target: &Path) -> Result<(), OutputError> {
     }
     let manifest = fs::read_to_string(target.join(MANIFEST)).unwrap_or_default();
     let empty = fs::read_dir(target).map_err(io)?.next().is_none();
-    if empty || manifest.lines().next() == Some(FIRST_LINE) { Ok(()) } else { Err(OutputError::NotOurs(target.to_owned())) }
+    if empty || manifest.lines().next() == Some(FIRST_LINE) {
+        Ok(())
+    } else {
+        Err(OutputError::NotOurs(target.to_owned()))
+    }
 }
 
 /// Removes what killed builds left beside the target: folders whose lock nobody holds.
@@ -204,7 +215,10 @@ fn remove_leftovers(parent: &Path, name: &str) {
     let prefix = format!(".{name}.clausebook-");
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         let file_name = entry.file_name();
-        let ours = file_name.to_str().and_then(|name| name.strip_prefix(&prefix)).is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_digit()));
+        let ours = file_name
+            .to_str()
+            .and_then(|name| name.strip_prefix(&prefix))
+            .is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_digit()));
         if !ours {
             continue;
         }

@@ -26,18 +26,30 @@ pub fn describe(book: &Book, failures: &[Failure]) -> Vec<Diagnostic> {
                 let help = match nearest(id, known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None if known.is_empty() => "put a registry into `instruments/`".to_owned(),
-                    None => format!("known instruments: {}", known.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")),
+                    None => format!(
+                        "known instruments: {}",
+                        known.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+                    ),
                 };
-                findings.push(Diagnostic::new(&UNKNOWN_INSTRUMENT, *span, format!("there is no instrument `{id}`")).help(help));
+                findings.push(
+                    Diagnostic::new(&UNKNOWN_INSTRUMENT, *span, format!("there is no instrument `{id}`")).help(help),
+                );
             }
             Failure::UnknownProvision(span, id, unresolved) => {
                 let instrument = book.instrument(*id);
-                let help = unresolved.nearest().and_then(|target| Citation::new(instrument.id.clone(), vec![target])).map(|near| {
-                    let words = locale::write(&near, instrument, book.settings.language, Form::Locator).replace('\u{a0}', " ");
-                    format!("the nearest provision is {words}: `{near}`")
-                });
+                let help = unresolved
+                    .nearest()
+                    .and_then(|target| Citation::new(instrument.id.clone(), vec![target]))
+                    .map(|near| {
+                        let words = locale::write(&near, instrument, book.settings.language, Form::Locator)
+                            .replace('\u{a0}', " ");
+                        format!("the nearest provision is {words}: `{near}`")
+                    });
                 let finding = Diagnostic::new(&UNKNOWN_PROVISION, *span, unresolved.describe())
-                    .note(format!("as listed in the registry `{}`", book.sources.get(book.instruments[id.0 as usize].file).path))
+                    .note(format!(
+                        "as listed in the registry `{}`",
+                        book.sources.get(book.instruments[id.0 as usize].file).path
+                    ))
                     .help_if(help);
                 findings.push(finding);
             }
@@ -49,7 +61,10 @@ pub fn describe(book: &Book, failures: &[Failure]) -> Vec<Diagnostic> {
                         *span,
                         format!("the number of `{}:{locator}` has not been checked against the source", instrument.id),
                     )
-                    .help(format!("cite `{}:whole` or a group, or check the number and mark it `verified: source`", instrument.id)),
+                    .help(format!(
+                        "cite `{}:whole` or a group, or check the number and mark it `verified: source`",
+                        instrument.id
+                    )),
                 );
             }
             _ => {}

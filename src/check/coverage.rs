@@ -14,14 +14,23 @@ pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     for required in resolved.concordance.required.iter().filter(|required| !required.enough) {
         let instrument = book.instrument(required.instrument);
         let provision = instrument.provision(required.provision);
-        let Some(citation) = Citation::new(instrument.id.clone(), vec![Target::Provision(provision.locator.clone())]) else { continue };
+        let Some(citation) = Citation::new(instrument.id.clone(), vec![Target::Provision(provision.locator.clone())])
+        else {
+            continue;
+        };
         let words = locale::write(&citation, instrument, book.settings.language, Form::Locator).replace('\u{a0}', " ");
         let note = match required.covered {
             Covered::Within => Some("only a wider citation contains it, and `strict` is set".to_owned()),
             _ => None,
         };
-        let mut finding = Diagnostic::new(&UNCOVERED_PROVISION, required.span, format!("no clause implements {words} (`{citation}`)"))
-            .help(format!("add `{citation}` to the `implements` of the clause that deals with it, or give a reason under `left-out`"));
+        let mut finding = Diagnostic::new(
+            &UNCOVERED_PROVISION,
+            required.span,
+            format!("no clause implements {words} (`{citation}`)"),
+        )
+        .help(format!(
+            "add `{citation}` to the `implements` of the clause that deals with it, or give a reason under `left-out`"
+        ));
         finding.note = note;
         findings.push(finding);
     }
@@ -35,9 +44,13 @@ pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
         if let Some(used) = by {
             let clause = book.clause(used.clause);
             findings.push(
-                Diagnostic::new(&NEEDLESS_LEFT_OUT, citation.span, format!("`{}` is left out, but the clause `{}` implements it", citation.value, clause.id.value))
-                    .also(clause.id.span, "this clause")
-                    .help("remove the line from `left-out`"),
+                Diagnostic::new(
+                    &NEEDLESS_LEFT_OUT,
+                    citation.span,
+                    format!("`{}` is left out, but the clause `{}` implements it", citation.value, clause.id.value),
+                )
+                .also(clause.id.span, "this clause")
+                .help("remove the line from `left-out`"),
             );
         }
     }

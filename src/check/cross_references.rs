@@ -32,7 +32,10 @@ fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
         Failure::UnknownClause(span, id) => {
             let known = book.clauses.iter().map(|clause| clause.id.value.as_str());
             let by_title = || {
-                book.clauses.iter().find(|clause| clause.title.value.eq_ignore_ascii_case(id)).map(|clause| clause.id.value.as_str())
+                book.clauses
+                    .iter()
+                    .find(|clause| clause.title.value.eq_ignore_ascii_case(id))
+                    .map(|clause| clause.id.value.as_str())
             };
             let help = nearest(id, known).or_else(by_title).map(|near| format!("did you mean `{near}`?"));
             Diagnostic::new(&UNKNOWN_CLAUSE, *span, format!("there is no clause with the id `{id}`"))
@@ -45,7 +48,8 @@ fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
             } else {
                 format!("it has: {}", written.join(", "))
             };
-            Diagnostic::new(&UNKNOWN_PARAGRAPH, *span, format!("the clause `{id}` has no paragraph {paragraph}")).help(help)
+            Diagnostic::new(&UNKNOWN_PARAGRAPH, *span, format!("the clause `{id}` has no paragraph {paragraph}"))
+                .help(help)
         }
         Failure::UnknownTerm(span, id) => {
             let known = book.terms.iter().map(|term| term.id.value.as_str());
@@ -60,17 +64,21 @@ fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
         Failure::BrokenLink(span, path, false) => {
             let name = path.rsplit('/').next().unwrap_or(path);
             let near = nearest(name, book.files.iter().map(|file| file.rsplit('/').next().unwrap_or(file)));
-            let help = near.and_then(|near| book.files.iter().find(|file| file.ends_with(near))).map(|file| format!("did you mean `{file}`?"));
+            let help = near
+                .and_then(|near| book.files.iter().find(|file| file.ends_with(near)))
+                .map(|file| format!("did you mean `{file}`?"));
             Diagnostic::new(&BROKEN_LINK, *span, format!("`{path}` does not exist"))
                 .help_if(help.or_else(|| Some("a path is relative to the file that holds the link".to_owned())))
         }
         Failure::UnknownPlace(span, path, fragment, known) => {
-            let help = nearest(fragment, known.iter().map(String::as_str)).map(|near| format!("did you mean `#{near}`?"));
+            let help =
+                nearest(fragment, known.iter().map(String::as_str)).map(|near| format!("did you mean `#{near}`?"));
             let all = || {
                 let shown: Vec<&str> = known.iter().take(12).map(String::as_str).collect();
                 (!shown.is_empty()).then(|| format!("it has: {}", shown.join(", ")))
             };
-            Diagnostic::new(&BROKEN_LINK, *span, format!("`{path}` has no place `#{fragment}`")).help_if(help.or_else(all))
+            Diagnostic::new(&BROKEN_LINK, *span, format!("`{path}` has no place `#{fragment}`"))
+                .help_if(help.or_else(all))
         }
         Failure::InvalidCitation(..)
         | Failure::UnknownInstrument(..)

@@ -29,10 +29,15 @@ fn missing(book: &Book, clause: &Clause, findings: &mut Vec<Diagnostic>) {
     }
     for kind in book.settings.sections.kinds.iter().filter(|kind| kind.required && empty(&kind.key)) {
         let name = kind.name(book.settings.language);
-        let span = clause.body.section(&kind.key).map_or(clause.id.span, |section| clause.body.span(section.range.clone()));
+        let span =
+            clause.body.section(&kind.key).map_or(clause.id.span, |section| clause.body.span(section.range.clone()));
         findings.push(
-            Diagnostic::new(&MISSING_SECTION, span, format!("the clause `{}` has no section `{name}`", clause.id.value))
-                .help(format!("add `## {name}` and its text")),
+            Diagnostic::new(
+                &MISSING_SECTION,
+                span,
+                format!("the clause `{}` has no section `{name}`", clause.id.value),
+            )
+            .help(format!("add `## {name}` and its text")),
         );
     }
 }
@@ -46,8 +51,12 @@ fn brackets(clause: &Clause, findings: &mut Vec<Diagnostic>) {
         end = bracket.range.end;
         let span: Span = clause.body.span(bracket.range.clone());
         findings.push(
-            Diagnostic::new(&BRACKET_IN_AGREED, span, format!("the clause `{}` is agreed, but this text is in brackets", clause.id.value))
-                .help("remove the brackets, or set `status: under-negotiation`"),
+            Diagnostic::new(
+                &BRACKET_IN_AGREED,
+                span,
+                format!("the clause `{}` is agreed, but this text is in brackets", clause.id.value),
+            )
+            .help("remove the brackets, or set `status: under-negotiation`"),
         );
     }
 }

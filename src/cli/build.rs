@@ -58,12 +58,21 @@ pub fn run(command: &Build, session: &Session) -> Result<ExitCode, CliError> {
             eprintln!("coverage: {covered} of {required} provisions");
         }
         let size = written.bytes as f64 / 1_000_000.0;
-        eprintln!("{} ({size:.1} MB) in {} after {:.2} s", counted(written.files, "file"), out.display(), begun.elapsed().as_secs_f64());
+        eprintln!(
+            "{} ({size:.1} MB) in {} after {:.2} s",
+            counted(written.files, "file"),
+            out.display(),
+            begun.elapsed().as_secs_f64()
+        );
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn failed(error: crate::render::RenderError, compiled: &mut crate::compile::Compiled, session: &Session) -> Result<ExitCode, CliError> {
+fn failed(
+    error: crate::render::RenderError,
+    compiled: &mut crate::compile::Compiled,
+    session: &Session,
+) -> Result<ExitCode, CliError> {
     match error {
         crate::render::RenderError::Template(finding) => {
             compiled.findings.push(*finding);
@@ -71,7 +80,9 @@ fn failed(error: crate::render::RenderError, compiled: &mut crate::compile::Comp
             eprintln!("nothing was written");
             Ok(ExitCode::from(1))
         }
-        crate::render::RenderError::Io(path, error) => Err(CliError::Io { action: "cannot write", path: path.into(), error }),
+        crate::render::RenderError::Io(path, error) => {
+            Err(CliError::Io { action: "cannot write", path: path.into(), error })
+        }
     }
 }
 
@@ -93,7 +104,10 @@ fn refuse_inside(out: &Path, root: &Path, source: &str) -> Result<(), CliError> 
     let texts = real(&root.join(source));
     let inside_texts = !source.is_empty() && out.starts_with(&texts);
     if inside_texts || root.starts_with(&out) {
-        return Err(CliError::Other(format!("`{}` cannot hold the outputs: it is the book itself or its texts", out.display())));
+        return Err(CliError::Other(format!(
+            "`{}` cannot hold the outputs: it is the book itself or its texts",
+            out.display()
+        )));
     }
     Ok(())
 }

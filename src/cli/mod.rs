@@ -112,9 +112,14 @@ impl Session {
     fn root(&self) -> Result<PathBuf, CliError> {
         if let Some(folder) = &self.book {
             let folder = if folder.ends_with("book.toml") { folder.parent().unwrap_or(Path::new(".")) } else { folder };
-            return if folder.join("book.toml").is_file() { Ok(folder.to_owned()) } else { Err(CliError::NotABook(folder.to_owned())) };
+            return if folder.join("book.toml").is_file() {
+                Ok(folder.to_owned())
+            } else {
+                Err(CliError::NotABook(folder.to_owned()))
+            };
         }
-        let here = std::env::current_dir().map_err(|error| CliError::Io { action: "cannot find", path: ".".into(), error })?;
+        let here =
+            std::env::current_dir().map_err(|error| CliError::Io { action: "cannot find", path: ".".into(), error })?;
         let found = here.ancestors().find(|folder| folder.join("book.toml").is_file());
         found.map(Path::to_owned).ok_or(CliError::NoBook(here.clone()))
     }

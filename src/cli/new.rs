@@ -27,7 +27,11 @@ pub fn run(command: &New, session: &Session) -> Result<ExitCode, CliError> {
         .map_err(|error| CliError::Other(error.to_string()))?;
     let path = root.join(&plan.path);
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| CliError::Io { action: "cannot make", path: folder.to_owned(), error })?;
+        fs::create_dir_all(folder).map_err(|error| CliError::Io {
+            action: "cannot make",
+            path: folder.to_owned(),
+            error,
+        })?;
     }
     // The clause first: an outline that names it must never stand without it.
     write_beside(&path, &plan.text)?;

@@ -49,7 +49,8 @@ pub fn list(command: &Rules) -> Result<ExitCode, CliError> {
 pub fn explain(command: &Explain) -> Result<ExitCode, CliError> {
     let Some(rule) = rules::find(&command.rule) else {
         let near = nearest(&command.rule, rules::all().map(|rule| rule.name));
-        let help = near.map_or_else(|| "; `clausebook rules` lists them".to_owned(), |near| format!("; did you mean `{near}`?"));
+        let help = near
+            .map_or_else(|| "; `clausebook rules` lists them".to_owned(), |near| format!("; did you mean `{near}`?"));
         return Err(CliError::Other(format!("there is no rule `{}`{help}", command.rule)));
     };
     let indent = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
@@ -67,7 +68,9 @@ pub fn explain(command: &Explain) -> Result<ExitCode, CliError> {
 
 /// The page of rules; docs/rules.md is made from it and held equal by a test.
 pub fn markdown() -> String {
-    let mut out = String::from("# Rules\n\nMade by `clausebook rules --markdown`; every rule can be set to `error`, `warning`, `note` or `off` in `book.toml`:\n\n```toml\n[output.clausebook.rules]\ntitle-differs = \"off\"\n```\n");
+    let mut out = String::from(
+        "# Rules\n\nMade by `clausebook rules --markdown`; every rule can be set to `error`, `warning`, `note` or `off` in `book.toml`:\n\n```toml\n[output.clausebook.rules]\ntitle-differs = \"off\"\n```\n",
+    );
     let mut family = "";
     for rule in rules::all() {
         if rule.family.name() != family {
@@ -114,5 +117,6 @@ pub fn schema(command: &Schema, session: &Session) -> Result<ExitCode, CliError>
 }
 
 fn find(name: &str) -> Result<&'static str, CliError> {
-    schemas::text(name).ok_or_else(|| CliError::Other(format!("there is no schema `{name}`; there are {}", schemas::NAMES.join(", "))))
+    schemas::text(name)
+        .ok_or_else(|| CliError::Other(format!("there is no schema `{name}`; there are {}", schemas::NAMES.join(", "))))
 }

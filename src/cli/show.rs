@@ -37,7 +37,8 @@ pub fn run(command: &Show, session: &Session) -> Result<ExitCode, CliError> {
         return print(&text);
     }
     let ids = compiled.book.clauses.iter().map(|clause| clause.id.value.as_str());
-    let near = crate::diag::nearest(&command.what, ids).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    let near =
+        crate::diag::nearest(&command.what, ids).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     Err(CliError::Other(format!("there is no clause `{}`{near}", command.what)))
 }
 
@@ -51,7 +52,9 @@ fn clause(compiled: &Compiled, id: ClauseId) -> String {
         out.push_str(&PlainWriter::new(book, resolved, TextId::Clause(id)).section(section));
     }
     let interface = locale::words(language);
-    let list = |title: &str, lines: Vec<String>| if lines.is_empty() { String::new() } else { format!("{title}:\n  {}\n", lines.join("\n  ")) };
+    let list = |title: &str, lines: Vec<String>| {
+        if lines.is_empty() { String::new() } else { format!("{title}:\n  {}\n", lines.join("\n  ")) }
+    };
     let provisions = clause.implements.iter().map(|citation| {
         format!("{}  {}", citation.value, words::citation(book, &citation.value, language, Form::Running))
     });
@@ -72,7 +75,8 @@ fn provision(compiled: &Compiled, text: &str) -> Result<String, CliError> {
     let (book, resolved) = (&compiled.book, &compiled.resolved);
     let language = book.settings.language;
     let citation = Citation::parse(text).map_err(|error| {
-        let help = error.suggestion.as_ref().map_or_else(String::new, |suggestion| format!("; did you mean `{suggestion}`?"));
+        let help =
+            error.suggestion.as_ref().map_or_else(String::new, |suggestion| format!("; did you mean `{suggestion}`?"));
         CliError::Other(format!("{error}{help}"))
     })?;
     let mut failures = Vec::new();
@@ -103,7 +107,8 @@ fn provision_lines(compiled: &Compiled, instrument: InstrumentId, provision: Pro
     let language = book.settings.language;
     let data = book.instrument(instrument).provision(provision);
     let uses = resolved.concordance.of(instrument);
-    let obligations: Vec<String> = data.obligations.iter().map(|obligation| views::obligation_named(*obligation, language).name).collect();
+    let obligations: Vec<String> =
+        data.obligations.iter().map(|obligation| views::obligation_named(*obligation, language).name).collect();
     let title = views::article_title(book, instrument, provision, language).filter(|_| data.locator.depth() == 1);
     let mut out = format!("\n{}", views::provision_citation(book, instrument, provision));
     for part in title.into_iter().chain((!obligations.is_empty()).then(|| obligations.join(", "))) {

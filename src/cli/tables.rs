@@ -68,7 +68,15 @@ pub fn concordance(command: &Concordance, session: &Session) -> Result<ExitCode,
         let order = |id: &str| compiled.resolved.index.clause(id).map_or(u32::MAX, |id| id.0);
         lines.sort_by_key(|line| order(&line.clause));
     }
-    let rows = lines.iter().map(|line| vec![line.provision.clone(), line.relation.to_owned(), line.number.clone(), line.clause.clone(), line.title.clone()]);
+    let rows = lines.iter().map(|line| {
+        vec![
+            line.provision.clone(),
+            line.relation.to_owned(),
+            line.number.clone(),
+            line.clause.clone(),
+            line.title.clone(),
+        ]
+    });
     write(command.format, &["provision", "relation", "number", "clause", "title"], rows.collect(), &lines)
 }
 
@@ -95,10 +103,16 @@ fn concordance_lines(compiled: &Compiled) -> Vec<ConcordanceLine> {
         }
         for (at, division) in instrument.divisions.iter().enumerate() {
             for used in &uses.divisions[at] {
-                add(crate::model::anchor::instrument_division(instrument, division.kind, division.number).replacen('.', ":", 1), used);
+                add(
+                    crate::model::anchor::instrument_division(instrument, division.kind, division.number)
+                        .replacen('.', ":", 1),
+                    used,
+                );
             }
         }
-        for (at, used) in uses.provisions.iter().enumerate().flat_map(|(at, uses)| uses.iter().map(move |used| (at, used))) {
+        for (at, used) in
+            uses.provisions.iter().enumerate().flat_map(|(at, uses)| uses.iter().map(move |used| (at, used)))
+        {
             add(views::provision_citation(book, id, ProvisionId(at as u32)).to_string(), used);
         }
     }
@@ -109,7 +123,9 @@ pub fn coverage(command: &Coverage, session: &Session) -> Result<ExitCode, CliEr
     let compiled = compile(&session.files()?);
     let (book, resolved) = (&compiled.book, &compiled.resolved);
     if resolved.concordance.required.is_empty() && command.format == Form::Table {
-        return Err(CliError::Other("book.toml asks for no coverage; name provisions under [output.clausebook.coverage] require".to_owned()));
+        return Err(CliError::Other(
+            "book.toml asks for no coverage; name provisions under [output.clausebook.coverage] require".to_owned(),
+        ));
     }
     let required = resolved.concordance.required.iter().filter(|required| !command.missing || !required.enough);
     let lines: Vec<CoverageLine> = required
@@ -118,11 +134,20 @@ pub fn coverage(command: &Coverage, session: &Session) -> Result<ExitCode, CliEr
             let uses = resolved.concordance.of(required.instrument);
             let data = instrument.provision(required.provision);
             let slice = required.provision.0 as usize..data.end() as usize;
-            let mut clauses: Vec<_> = uses.provisions[slice].iter().flatten().filter(|used| used.relation == Relation::Implements).map(|used| used.clause).collect();
+            let mut clauses: Vec<_> = uses.provisions[slice]
+                .iter()
+                .flatten()
+                .filter(|used| used.relation == Relation::Implements)
+                .map(|used| used.clause)
+                .collect();
             clauses.sort();
             clauses.dedup();
             let ids: Vec<&str> = clauses.iter().map(|id| book.clause(*id).id.value.as_str()).collect();
-            let obligations: Vec<String> = data.obligations.iter().map(|obligation| views::obligation_named(*obligation, book.settings.language).key).collect();
+            let obligations: Vec<String> = data
+                .obligations
+                .iter()
+                .map(|obligation| views::obligation_named(*obligation, book.settings.language).key)
+                .collect();
             let reason = match required.covered {
                 Covered::LeftOut(at) => book.settings.coverage.left_out[at as usize].1.clone(),
                 _ => String::new(),
@@ -136,8 +161,17 @@ pub fn coverage(command: &Coverage, session: &Session) -> Result<ExitCode, CliEr
             }
         })
         .collect();
-    let rows = lines.iter().map(|line| vec![line.provision.clone(), line.obligation.clone(), line.coverage.to_owned(), line.clauses.clone(), line.reason.clone()]);
-    let done = write(command.format, &["provision", "obligation", "coverage", "clauses", "reason"], rows.collect(), &lines)?;
+    let rows = lines.iter().map(|line| {
+        vec![
+            line.provision.clone(),
+            line.obligation.clone(),
+            line.coverage.to_owned(),
+            line.clauses.clone(),
+            line.reason.clone(),
+        ]
+    });
+    let done =
+        write(command.format, &["provision", "obligation", "coverage", "clauses", "reason"], rows.collect(), &lines)?;
     if command.format == Form::Table && !session.quiet {
         let (covered, required) = resolved.concordance.tally();
         eprintln!("{covered} of {required} provisions are covered");
@@ -171,7 +205,11 @@ fn table(head: &[&str], rows: &[Vec<String>]) -> String {
 
 fn csv(head: &[&str], rows: &[Vec<String>]) -> String {
     let field = |text: &str| {
-        if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+        if text.contains([',', '"', '\n', '\r']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.to_owned()
+        }
     };
     let line = |cells: Vec<&str>| cells.iter().map(|cell| field(cell)).collect::<Vec<_>>().join(",") + "\r\n";
     let mut out = line(head.to_vec());
@@ -190,4 +228,3 @@ fn markdown(head: &[&str], rows: &[Vec<String>]) -> String {
     }
     out
 }
-

@@ -15,7 +15,7 @@ use crate::rules::citations::INVALID_CITATION;
 use crate::rules::files::OUTSIDE_BOOK;
 use crate::rules::schema::{INVALID_VALUE, UNKNOWN_KEY};
 use crate::schemas;
-use crate::source::{SourceFile, FileId, Span, Spanned};
+use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::tree::schema::prune;
 use crate::tree::{Node, toml};
 
@@ -101,8 +101,10 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
     });
     for rule in own.rules.keys() {
         if crate::rules::find(rule).is_none() {
-            let span = node.at("/output/clausebook/rules").entry(rule).map_or(Span::start_of(file), |entry| entry.key_span);
-            let help = nearest(rule, crate::rules::all().map(|rule| rule.name)).map(|name| format!("did you mean `{name}`?"));
+            let span =
+                node.at("/output/clausebook/rules").entry(rule).map_or(Span::start_of(file), |entry| entry.key_span);
+            let help =
+                nearest(rule, crate::rules::all().map(|rule| rule.name)).map(|name| format!("did you mean `{name}`?"));
             findings.push(Diagnostic::new(&UNKNOWN_KEY, span, format!("there is no rule `{rule}`")).help_if(help));
         }
     }

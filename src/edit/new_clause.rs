@@ -78,9 +78,15 @@ fn find_chapter(book: &Book, wanted: &str) -> Result<(EntryId, usize), NewClause
     let lower = wanted.to_lowercase();
     let exact: Vec<_> = chapters
         .iter()
-        .filter(|(id, number, title)| *number == wanted || title.to_lowercase() == lower || folder_of(book, *id) == wanted)
+        .filter(|(id, number, title)| {
+            *number == wanted || title.to_lowercase() == lower || folder_of(book, *id) == wanted
+        })
         .collect();
-    let fitting = if exact.is_empty() { chapters.iter().filter(|(_, _, title)| title.to_lowercase().starts_with(&lower)).collect() } else { exact };
+    let fitting = if exact.is_empty() {
+        chapters.iter().filter(|(_, _, title)| title.to_lowercase().starts_with(&lower)).collect()
+    } else {
+        exact
+    };
     let list = |chapters: &[&(EntryId, String, String)]| {
         let lines: Vec<String> = chapters.iter().map(|(_, number, title)| format!("  {number}  {title}")).collect();
         lines.join("\n")

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use crate::config::Settings;
 use crate::diag::Diagnostic;
 use crate::load::front_matter::{Split, split};
-use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::load::markdown;
+use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::model::body::{Body, ReferenceTarget, Segment};
 use crate::model::citation::Citation;
 use crate::model::clause::{Clause, Force, Status};
@@ -71,7 +71,12 @@ pub struct Context<'a> {
 }
 
 /// Reads a clause file. Gives `None` with a finding when it has no front matter at all.
-pub fn read(file: FileId, source: &SourceFile, context: &Context<'_>, findings: &mut Vec<Diagnostic>) -> Option<Clause> {
+pub fn read(
+    file: FileId,
+    source: &SourceFile,
+    context: &Context<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Clause> {
     if source.path.ends_with(".yaml") || source.path.ends_with(".yml") {
         return Some(read_yaml(file, source, context, findings));
     }
@@ -96,7 +101,13 @@ pub fn read(file: FileId, source: &SourceFile, context: &Context<'_>, findings: 
             let node = yaml::parse(&source.text[range.clone()], file, range.start, findings);
             let mut clause = head_of(file, source, head, node.as_ref(), false, context, findings);
             let text = Source { file, text: source.text.clone(), start: body, segments: Vec::new() };
-            clause.body = markdown::parse(text, Mode::Clause(&context.settings.sections), context.settings, context.vocabulary, findings);
+            clause.body = markdown::parse(
+                text,
+                Mode::Clause(&context.settings.sections),
+                context.settings,
+                context.vocabulary,
+                findings,
+            );
             Some(clause)
         }
     }
@@ -108,7 +119,13 @@ fn read_yaml(file: FileId, source: &SourceFile, context: &Context<'_>, findings:
     let mut clause = head_of(file, source, head, node.as_ref(), true, context, findings);
     if let Some(node) = &node {
         let text = assemble(node, file, source, context.settings, findings);
-        clause.body = markdown::parse(text, Mode::Clause(&context.settings.sections), context.settings, context.vocabulary, findings);
+        clause.body = markdown::parse(
+            text,
+            Mode::Clause(&context.settings.sections),
+            context.settings,
+            context.vocabulary,
+            findings,
+        );
     }
     clause
 }
@@ -161,7 +178,10 @@ fn head_of(
     }
 }
 
-fn take_keys(json: &mut serde_json::Value, wanted: impl Fn(&str) -> bool) -> serde_json::Map<String, serde_json::Value> {
+fn take_keys(
+    json: &mut serde_json::Value,
+    wanted: impl Fn(&str) -> bool,
+) -> serde_json::Map<String, serde_json::Value> {
     let serde_json::Value::Object(map) = json else { return serde_json::Map::new() };
     let keys: Vec<String> = map.keys().filter(|key| wanted(key)).cloned().collect();
     keys.into_iter().filter_map(|key| map.shift_remove(&key).map(|value| (key, value))).collect()
@@ -181,8 +201,12 @@ fn check_body_keys(node: &Node, whole: bool, settings: &Settings, findings: &mut
     for entry in node.entries().iter().filter(|entry| is_section_key(&entry.key, settings)) {
         if !whole {
             findings.push(
-                Diagnostic::new(&UNKNOWN_KEY, entry.key_span, format!("`{}` is a section and belongs below the front matter", entry.key))
-                    .help("move it behind the second `---`; only a clause wholly in YAML has its sections as keys"),
+                Diagnostic::new(
+                    &UNKNOWN_KEY,
+                    entry.key_span,
+                    format!("`{}` is a section and belongs below the front matter", entry.key),
+                )
+                .help("move it behind the second `---`; only a clause wholly in YAML has its sections as keys"),
             );
             continue;
         }
@@ -191,8 +215,12 @@ fn check_body_keys(node: &Node, whole: bool, settings: &Settings, findings: &mut
             Value::String(_) => {}
             Value::Map(_) if parts => {}
             _ => findings.push(
-                Diagnostic::new(&INVALID_VALUE, entry.node.span, format!("`{}` must be text, found {}", entry.key, entry.node.kind()))
-                    .help(format!("write `{}: |` and the text indented below it", entry.key)),
+                Diagnostic::new(
+                    &INVALID_VALUE,
+                    entry.node.span,
+                    format!("`{}` must be text, found {}", entry.key, entry.node.kind()),
+                )
+                .help(format!("write `{}: |` and the text indented below it", entry.key)),
             ),
         }
     }
@@ -252,7 +280,13 @@ fn related(texts: &[String], node: &Node, findings: &mut Vec<Diagnostic>) -> Rel
 }
 
 /// Puts the sections of a whole-YAML clause together as one Markdown text that knows where each line came from.
-fn assemble(node: &Node, file: FileId, source: &SourceFile, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Source {
+fn assemble(
+    node: &Node,
+    file: FileId,
+    source: &SourceFile,
+    settings: &Settings,
+    findings: &mut Vec<Diagnostic>,
+) -> Source {
     let mut assembler = Assembler { source, text: String::new(), segments: Vec::new() };
     if let Some(text) = node.get(TEXT) {
         assembler.add(text);
@@ -271,8 +305,12 @@ fn assemble(node: &Node, file: FileId, source: &SourceFile, settings: &Settings,
                     let known = kind.parts.iter().map(|kind| &*kind.key);
                     let help = crate::diag::nearest(&part.key, known).map(|word| format!("did you mean `{word}`?"));
                     findings.push(
-                        Diagnostic::new(&UNKNOWN_KEY, part.key_span, format!("in `{}`, `{}` is not a known key", entry.key, part.key))
-                            .help_if(help),
+                        Diagnostic::new(
+                            &UNKNOWN_KEY,
+                            part.key_span,
+                            format!("in `{}`, `{}` is not a known key", entry.key, part.key),
+                        )
+                        .help_if(help),
                     );
                 }
             }
@@ -289,7 +327,11 @@ struct Assembler<'a> {
 
 impl Assembler<'_> {
     fn heading(&mut self, marks: &str, kind: &SectionKind, settings: &Settings, span: Span) {
-        self.segments.push(Segment { text: self.text.len(), file: span.start as usize, length: (span.end - span.start) as usize });
+        self.segments.push(Segment {
+            text: self.text.len(),
+            file: span.start as usize,
+            length: (span.end - span.start) as usize,
+        });
         self.text.push_str(&format!("\n\n{marks} {}\n\n", kind.name(settings.language)));
     }
 
@@ -310,7 +352,8 @@ pub fn segments_of(text: &str, span: Span, source: &str) -> Vec<Segment> {
     if raw == text {
         return vec![Segment { text: 0, file: start, length: text.len() }];
     }
-    let literal = raw.starts_with('|') || source[..start].trim_end_matches([' ', '\n', '\r']).ends_with(['|', '-', '+']);
+    let literal =
+        raw.starts_with('|') || source[..start].trim_end_matches([' ', '\n', '\r']).ends_with(['|', '-', '+']);
     if !literal {
         let inner = raw.find(text).map_or(0, |at| at);
         let length = if inner > 0 { text.len() } else { 0 };

@@ -27,7 +27,9 @@ use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind, Outline};
 use crate::rules::citations::INVALID_REGISTRY;
 use crate::rules::files::{CONTROL_CHARACTER, FILE_TOO_LARGE, NOT_UTF8, OUTSIDE_BOOK, UNREADABLE_FILE};
-use crate::rules::outline::{CLAUSE_WITH_ITEMS, LISTED_TWICE, MISSING_FILE, MISSING_SUMMARY, NOT_IN_OUTLINE, OUTLINE_SYNTAX, TITLE_DIFFERS};
+use crate::rules::outline::{
+    CLAUSE_WITH_ITEMS, LISTED_TWICE, MISSING_FILE, MISSING_SUMMARY, NOT_IN_OUTLINE, OUTLINE_SYNTAX, TITLE_DIFFERS,
+};
 use crate::rules::schema::INVALID_SCHEMA;
 use crate::schemas;
 use crate::source::{FileId, SourceFile, Sources, Span};
@@ -103,7 +105,8 @@ fn decode(path: &str, bytes: &[u8]) -> SourceFile {
     match std::str::from_utf8(bytes) {
         Ok(text) => SourceFile::new(path, text),
         Err(error) => {
-            let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).expect("the standard library says that this much is valid");
+            let valid = std::str::from_utf8(&bytes[..error.valid_up_to()])
+                .expect("the standard library says that this much is valid");
             SourceFile::new(path, valid)
         }
     }
@@ -127,9 +130,13 @@ fn report_reading(
             let Some(byte) = bytes.get(length) else { return true };
             let end = source.text.len();
             findings.push(
-                Diagnostic::new(&NOT_UTF8, Span::new(file, end..end), format!("byte {length} (0x{byte:02X}) is not UTF-8"))
-                    .note("the text up to here was read; nothing was guessed")
-                    .help("save the file as UTF-8"),
+                Diagnostic::new(
+                    &NOT_UTF8,
+                    Span::new(file, end..end),
+                    format!("byte {length} (0x{byte:02X}) is not UTF-8"),
+                )
+                .note("the text up to here was read; nothing was guessed")
+                .help("save the file as UTF-8"),
             );
             false
         }
@@ -140,9 +147,8 @@ fn problem_finding(path: &str, problem: &FileProblem, span: Span) -> Diagnostic 
     let message = format!("`{path}` {problem}");
     match problem {
         FileProblem::Outside => Diagnostic::new(&OUTSIDE_BOOK, span, message).help("copy what is needed into the book"),
-        FileProblem::TooLarge(_) => {
-            Diagnostic::new(&FILE_TOO_LARGE, span, message).help(format!("keep files below {} MiB", SIZE_LIMIT / 1024 / 1024))
-        }
+        FileProblem::TooLarge(_) => Diagnostic::new(&FILE_TOO_LARGE, span, message)
+            .help(format!("keep files below {} MiB", SIZE_LIMIT / 1024 / 1024)),
         FileProblem::Loop => Diagnostic::new(&UNREADABLE_FILE, span, message).help("remove the link"),
         FileProblem::Missing | FileProblem::Unreadable(_) => Diagnostic::new(&UNREADABLE_FILE, span, message),
     }
@@ -152,17 +158,25 @@ fn problem_finding(path: &str, problem: &FileProblem, span: Span) -> Diagnostic 
 fn check_control_characters(file: FileId, source: &SourceFile, findings: &mut Vec<Diagnostic>) {
     let text = &source.text;
     // All are either ASCII controls or begin with one of these bytes; other text is passed over quickly.
-    if !text.bytes().any(|byte| (byte < 0x20 && !b"\n\r\t".contains(&byte)) || byte == 0x7f || byte == 0xe2 || byte == 0xef) {
+    if !text
+        .bytes()
+        .any(|byte| (byte < 0x20 && !b"\n\r\t".contains(&byte)) || byte == 0x7f || byte == 0xe2 || byte == 0xef)
+    {
         return;
     }
     for (at, character) in text.char_indices() {
         let control = character.is_control() && !['\n', '\r', '\t'].contains(&character);
-        let invisible = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}');
+        let invisible =
+            matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}');
         if control || invisible {
             let span = Span::new(file, at..at + character.len_utf8());
             findings.push(
-                Diagnostic::new(&CONTROL_CHARACTER, span, format!("U+{:04X} is a character that cannot be seen", u32::from(character)))
-                    .help("delete it; with the cursor behind it, one press of the backspace key"),
+                Diagnostic::new(
+                    &CONTROL_CHARACTER,
+                    span,
+                    format!("U+{:04X} is a character that cannot be seen", u32::from(character)),
+                )
+                .help("delete it; with the cursor behind it, one press of the backspace key"),
             );
         }
     }
@@ -191,7 +205,8 @@ fn load_instruments(
         if let Some(first) = instruments.iter().find(|loaded| loaded.instrument.id == instrument.id) {
             let message = format!("there are two registries of `{}`", instrument.id);
             findings.push(
-                Diagnostic::new(&INVALID_REGISTRY, node.at("/id").span, message).also(Span::start_of(first.file), "the first one"),
+                Diagnostic::new(&INVALID_REGISTRY, node.at("/id").span, message)
+                    .also(Span::start_of(first.file), "the first one"),
             );
             continue;
         }
@@ -220,15 +235,23 @@ fn load_own_schema(files: &dyn Files, sources: &mut Sources, findings: &mut Vec<
         Ok(schema) => Some(schema),
         Err(error) => {
             findings.push(
-                Diagnostic::new(&INVALID_SCHEMA, Span::start_of(file), format!("the book's schema cannot be used: {error}"))
-                    .note("clauses are checked against the program's own schema only"),
+                Diagnostic::new(
+                    &INVALID_SCHEMA,
+                    Span::start_of(file),
+                    format!("the book's schema cannot be used: {error}"),
+                )
+                .note("clauses are checked against the program's own schema only"),
             );
             None
         }
     }
 }
 
-fn load_templates(files: &dyn Files, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, FileId> {
+fn load_templates(
+    files: &dyn Files,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, FileId> {
     let listing = files.list("templates");
     let mut templates = BTreeMap::new();
     for path in listing.files {
@@ -248,7 +271,9 @@ fn load_pictures(files: &dyn Files, book: &Book, findings: &mut Vec<Diagnostic>)
         for reference in &body.references {
             let ReferenceTarget::Image(path) = &reference.target else { continue };
             let full = crate::files::join(&book.sources.get(body.file).path, path);
-            let Some(full) = full.filter(|full| !pictures.contains_key(full) && book.files.contains(full)) else { continue };
+            let Some(full) = full.filter(|full| !pictures.contains_key(full) && book.files.contains(full)) else {
+                continue;
+            };
             match files.read(&full) {
                 Ok(bytes) => {
                     pictures.insert(full, bytes);
@@ -358,10 +383,14 @@ fn line_file(
         let name = within(&settings.source, &path).unwrap_or(&path);
         let near = present.iter().filter_map(|other| within(&settings.source, other));
         let help = crate::diag::nearest(name, near).map(|near| format!("did you mean `{near}`?"));
-        findings.push(
-            Diagnostic::new(&MISSING_FILE, line.span, format!("`{path}` does not exist"))
-                .help_if(help.or_else(|| Some(format!("write the file, or leave the link empty for a text still to be written: `[{}]()`", line.title)))),
-        );
+        findings.push(Diagnostic::new(&MISSING_FILE, line.span, format!("`{path}` does not exist")).help_if(
+            help.or_else(|| {
+                Some(format!(
+                    "write the file, or leave the link empty for a text still to be written: `[{}]()`",
+                    line.title
+                ))
+            }),
+        ));
         return None;
     }
     if !path.ends_with(".md") && !is_yaml(&path) {
@@ -395,15 +424,23 @@ fn report_strays(
     let named: HashSet<&str> = texts.iter().filter_map(|text| within(&settings.source, &text.path)).collect();
     for path in inside {
         let text = path.ends_with(".md") || is_yaml(path);
-        let own = path.starts_with("instruments/") || ["terms.yaml", "ledger.yaml"].contains(path) || path.starts_with("SUMMARY.");
-        if !text || own || named.contains(path) || translation_of(path).is_some_and(|source| named.contains(source.as_str())) {
+        let own = path.starts_with("instruments/")
+            || ["terms.yaml", "ledger.yaml"].contains(path)
+            || path.starts_with("SUMMARY.");
+        if !text
+            || own
+            || named.contains(path)
+            || translation_of(path).is_some_and(|source| named.contains(source.as_str()))
+        {
             continue;
         }
         let file = add(files, &under(&settings.source, path), sources, findings);
         let first_line = sources.get(file).text.lines().next().map_or(0, str::len);
         findings.push(
             Diagnostic::new(&NOT_IN_OUTLINE, Span::new(file, 0..first_line), format!("`{path}` stands in no outline"))
-                .help(format!("add a line to SUMMARY.md, such as `- [Title]({path})`, or move the file out of the folder")),
+                .help(format!(
+                    "add a line to SUMMARY.md, such as `- [Title]({path})`, or move the file out of the folder"
+                )),
         );
     }
 }
@@ -418,7 +455,7 @@ fn translation_of(path: &str) -> Option<String> {
 
 enum Read {
     Clause(Box<Clause>),
-    Prose(Prose),
+    Prose(Box<Prose>),
     Nothing,
 }
 
@@ -453,9 +490,16 @@ fn read_texts(
     out
 }
 
-fn read_text(text: &Text, file: FileId, source: &SourceFile, context: &clause::Context<'_>, findings: &mut Vec<Diagnostic>) -> Read {
+fn read_text(
+    text: &Text,
+    file: FileId,
+    source: &SourceFile,
+    context: &clause::Context<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Read {
     if text.role == Role::Clause {
-        return clause::read(file, source, context, findings).map_or(Read::Nothing, |clause| Read::Clause(Box::new(clause)));
+        return clause::read(file, source, context, findings)
+            .map_or(Read::Nothing, |clause| Read::Clause(Box::new(clause)));
     }
     if is_yaml(&source.path) || front_matter::split(&source.text) != front_matter::Split::None {
         let clause = clause::read(file, source, context, findings);
@@ -464,7 +508,7 @@ fn read_text(text: &Text, file: FileId, source: &SourceFile, context: &clause::C
     let text = Source { file, text: source.text.clone(), start: 0, segments: Vec::new() };
     let mut body = markdown::parse(text, Mode::Prose, context.settings, context.vocabulary, findings);
     let title = take_title(&mut body);
-    Read::Prose(Prose { title: title.unwrap_or_default(), file, body })
+    Read::Prose(Box::new(Prose { title: title.unwrap_or_default(), file, body }))
 }
 
 /// Takes the heading of level one with which a prose text begins.
@@ -489,9 +533,13 @@ fn place_texts(
             (Read::Clause(clause), Role::Clause | Role::Prose) => {
                 if clause.readable && !clause.title.value.is_empty() && clause.title.value != entry.title {
                     findings.push(
-                        Diagnostic::new(&TITLE_DIFFERS, entry.span, format!("the outline says `{}`, the clause `{}`", entry.title, clause.title.value))
-                            .also(clause.title.span, "the clause's own title")
-                            .help("make the two titles equal"),
+                        Diagnostic::new(
+                            &TITLE_DIFFERS,
+                            entry.span,
+                            format!("the outline says `{}`, the clause `{}`", entry.title, clause.title.value),
+                        )
+                        .also(clause.title.span, "the clause's own title")
+                        .help("make the two titles equal"),
                     );
                 }
                 entry.kind = EntryKind::Clause(ClauseId(clauses.len() as u32));
@@ -499,9 +547,13 @@ fn place_texts(
             }
             (Read::Clause(clause), Role::Chapter) => {
                 findings.push(
-                    Diagnostic::new(&CLAUSE_WITH_ITEMS, entry.span, format!("`{}` is a clause and cannot hold the items below it", clause.id.value))
-                        .also(clause.id.span, "its front matter makes it a clause")
-                        .help("give the chapter a file without front matter, or none: `[Title]()`"),
+                    Diagnostic::new(
+                        &CLAUSE_WITH_ITEMS,
+                        entry.span,
+                        format!("`{}` is a clause and cannot hold the items below it", clause.id.value),
+                    )
+                    .also(clause.id.span, "its front matter makes it a clause")
+                    .help("give the chapter a file without front matter, or none: `[Title]()`"),
                 );
             }
             (Read::Prose(mut text), role) => {
@@ -510,7 +562,7 @@ fn place_texts(
                 }
                 let id = ProseId(prose.len() as u32);
                 entry.kind = if role == Role::Chapter { EntryKind::Chapter(Some(id)) } else { EntryKind::Prose(id) };
-                prose.push(text);
+                prose.push(*text);
             }
             (Read::Nothing, Role::Chapter) => {}
             (Read::Nothing, _) => lost.push(text.entry),

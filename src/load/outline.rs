@@ -37,7 +37,16 @@ pub enum LineKind {
 
 /// Reads `SUMMARY.md`.
 pub fn parse(text: &str, file: FileId, findings: &mut Vec<Diagnostic>) -> Vec<Line> {
-    let mut reader = Reader { text, file, findings, lines: Vec::new(), depth: 0, link: None, heading: None, item_has_link: Vec::new() };
+    let mut reader = Reader {
+        text,
+        file,
+        findings,
+        lines: Vec::new(),
+        depth: 0,
+        link: None,
+        heading: None,
+        item_has_link: Vec::new(),
+    };
     let mut first = true;
     for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
         reader.event(event, range, first);
@@ -70,27 +79,41 @@ impl Reader<'_> {
                 if let Some((first, title, range)) = self.heading.take()
                     && !first
                 {
-                    self.lines.push(Line { kind: LineKind::Part, title, path: String::new(), span: Span::new(self.file, range) });
+                    self.lines.push(Line {
+                        kind: LineKind::Part,
+                        title,
+                        path: String::new(),
+                        span: Span::new(self.file, range),
+                    });
                 }
             }
             Event::Start(Tag::List(_)) => self.depth += 1,
             Event::End(TagEnd::List(_)) => self.depth -= 1,
             Event::Start(Tag::Item) => self.item_has_link.push(false),
-            Event::End(TagEnd::Item) => {
-                if self.item_has_link.pop() == Some(false) {
-                    let line = range.start..self.text[range.clone()].find('\n').map_or(range.end, |length| range.start + length);
-                    self.report(line, "an item of the outline must be a link", "write `- [Title](file.md)`, or `- [Title]()` for a text still to be written");
-                }
+            Event::End(TagEnd::Item) => self.end_item(range),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                self.link = Some((dest_url.into_string(), String::new(), range))
             }
-            Event::Start(Tag::Link { dest_url, .. }) => self.link = Some((dest_url.into_string(), String::new(), range)),
             Event::End(TagEnd::Link) => self.finish_link(),
             Event::Text(words) | Event::Code(words) => self.words(&words, range),
             Event::SoftBreak | Event::HardBreak => self.words(" ", range),
             Event::Html(_) | Event::InlineHtml(_) | Event::Rule => {}
             Event::Start(Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::Image { .. }) => {
-                self.report(range, "this is no part of an outline", "the outline holds part titles, links and `---` only");
+                self.report(
+                    range,
+                    "this is no part of an outline",
+                    "the outline holds part titles, links and `---` only",
+                );
             }
             _ => {}
+        }
+    }
+
+    fn end_item(&mut self, range: Range<usize>) {
+        if self.item_has_link.pop() == Some(false) {
+            let line = self.text[range.clone()].find('\n').map_or(range.end, |length| range.start + length);
+            let help = "write `- [Title](file.md)`, or `- [Title]()` for a text still to be written";
+            self.report(range.start..line, "an item of the outline must be a link", help);
         }
     }
 
@@ -100,7 +123,11 @@ impl Reader<'_> {
         } else if let Some((_, title, _)) = &mut self.heading {
             title.push_str(words);
         } else if !words.trim().is_empty() && self.item_has_link.last() != Some(&false) {
-            self.report(range, "text outside links is not part of the outline", "put it into a text, or write it as a link");
+            self.report(
+                range,
+                "text outside links is not part of the outline",
+                "put it into a text, or write it as a link",
+            );
         }
     }
 
@@ -112,7 +139,11 @@ impl Reader<'_> {
         }
         if let Some(has_link) = self.item_has_link.last_mut() {
             if *has_link {
-                self.report(range, "an item of the outline names one text only", "give the second link an item of its own");
+                self.report(
+                    range,
+                    "an item of the outline names one text only",
+                    "give the second link an item of its own",
+                );
                 return;
             }
             *has_link = true;

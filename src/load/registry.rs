@@ -15,8 +15,7 @@ mod tree;
 use std::sync::Arc;
 
 pub use raw::{
-    Levels, RawDegree, RawDivision, RawInstrument, RawLabel, RawObligations, RawProvision, RawTree,
-    Verified,
+    Levels, RawDegree, RawDivision, RawInstrument, RawLabel, RawObligations, RawProvision, RawTree, Verified,
 };
 
 use crate::model::citation::{Label, LabelKind, Locator, is_instrument_id};
@@ -41,10 +40,7 @@ struct Problems(Vec<RegistryProblem>);
 
 impl Problems {
     fn report(&mut self, pointer: impl Into<String>, message: impl Into<String>) {
-        self.0.push(RegistryProblem {
-            pointer: pointer.into(),
-            message: message.into(),
-        });
+        self.0.push(RegistryProblem { pointer: pointer.into(), message: message.into() });
     }
 }
 
@@ -65,33 +61,20 @@ pub fn lower(raw: &RawInstrument) -> (Instrument, Vec<RegistryProblem>) {
 /// The instrument's names, dates and other facts.
 fn head(raw: &RawInstrument, problems: &mut Problems) -> Instrument {
     if !is_instrument_id(&raw.id) {
-        problems.report(
-            "/id",
-            "expected a lower-case letter, then lower-case letters, digits and hyphens",
-        );
+        problems.report("/id", "expected a lower-case letter, then lower-case letters, digits and hyphens");
     }
     if !raw.titles.contains_key(&Language::En) {
         problems.report("/titles", "expected an English title (`en`)");
     }
     check_verified(&raw.titles_verified, &raw.titles, "", problems);
     if raw.short.contains_key(&Language::Ru) && !raw.short_genitive.contains_key(&Language::Ru) {
-        problems.report(
-            "/short/ru",
-            "expected the genitive of the Russian short name under `short-genitive`",
-        );
+        problems.report("/short/ru", "expected the genitive of the Russian short name under `short-genitive`");
     }
-    for (name, value) in [
-        ("adopted", &raw.adopted),
-        ("opened", &raw.opened),
-        ("in-force", &raw.in_force),
-    ] {
+    for (name, value) in [("adopted", &raw.adopted), ("opened", &raw.opened), ("in-force", &raw.in_force)] {
         if let Some(value) = value
             && !date::is_date(value)
         {
-            problems.report(
-                format!("/{name}"),
-                format!("expected a date such as 2003-10-31, found `{value}`"),
-            );
+            problems.report(format!("/{name}"), format!("expected a date such as 2003-10-31, found `{value}`"));
         }
     }
     let mut instrument = Instrument::new(Arc::from(raw.id.as_str()), raw.unit, raw.nature);
@@ -106,9 +89,7 @@ fn head(raw: &RawInstrument, problems: &mut Problems) -> Instrument {
     instrument.symbol.clone_from(&raw.symbol);
     instrument.url.clone_from(&raw.url);
     instrument.note.clone_from(&raw.note);
-    instrument
-        .authentic_languages
-        .clone_from(&raw.authentic_languages);
+    instrument.authentic_languages.clone_from(&raw.authentic_languages);
     instrument
 }
 
@@ -121,19 +102,13 @@ fn check_verified(
 ) {
     for (place, language) in verified.iter().enumerate() {
         if !titles.contains_key(language) {
-            problems.report(
-                format!("{pointer}/titles-verified/{place}"),
-                format!("there is no title in `{language}`"),
-            );
+            problems.report(format!("{pointer}/titles-verified/{place}"), format!("there is no title in `{language}`"));
         }
     }
 }
 
 /// All provisions with their facts, and for each raw article its locator where it has one.
-fn provisions(
-    raw: &RawInstrument,
-    problems: &mut Problems,
-) -> (Vec<Provision>, Vec<Option<Locator>>) {
+fn provisions(raw: &RawInstrument, problems: &mut Problems) -> (Vec<Provision>, Vec<Option<Locator>>) {
     let mut provisions = Vec::new();
     let mut articles: Vec<Option<Locator>> = Vec::with_capacity(raw.provisions.len());
     let mut seen = std::collections::BTreeSet::new();
@@ -144,19 +119,13 @@ fn provisions(
         let Some(label) = label.filter(|label| label.kind() == LabelKind::Number) else {
             problems.report(
                 format!("{pointer}/number"),
-                format!(
-                    "expected a number such as 57 or \"57 bis\", found `{}`",
-                    raw_provision.number.text()
-                ),
+                format!("expected a number such as 57 or \"57 bis\", found `{}`", raw_provision.number.text()),
             );
             articles.push(None);
             continue;
         };
         if !seen.insert(label) {
-            problems.report(
-                format!("{pointer}/number"),
-                format!("{} {label} is listed twice", raw.unit.word()),
-            );
+            problems.report(format!("{pointer}/number"), format!("{} {label} is listed twice", raw.unit.word()));
             articles.push(None);
             continue;
         }
@@ -173,10 +142,7 @@ fn provisions(
         };
         let mut below = tree::below(&article, raw_provision, &pointer, problems);
         if provisions.len() + below.len() >= MAX_PROVISIONS {
-            problems.report(
-                pointer,
-                format!("expected at most {MAX_PROVISIONS} provisions in one registry"),
-            );
+            problems.report(pointer, format!("expected at most {MAX_PROVISIONS} provisions in one registry"));
             break;
         }
         below.insert(0, article.clone());

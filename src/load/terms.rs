@@ -60,7 +60,13 @@ pub enum Forms {
 }
 
 /// Reads `terms.yaml`.
-pub fn read(file: FileId, source: &SourceFile, settings: &Settings, vocabulary: &Vocabulary, findings: &mut Vec<Diagnostic>) -> Vec<Term> {
+pub fn read(
+    file: FileId,
+    source: &SourceFile,
+    settings: &Settings,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Term> {
     let Some(node) = yaml::parse(&source.text, file, 0, findings) else { return Vec::new() };
     let mut json = node.to_json();
     let refused = schemas::terms().validate(&node, &json, source, findings);

@@ -93,27 +93,15 @@ pub(super) fn division(kind: DivisionKind, count: Count, numbers: &str) -> Strin
 }
 
 /// Ordinal words for masculine divisions.
-const ORDINALS: [&str; 10] = [
-    "الأول",
-    "الثاني",
-    "الثالث",
-    "الرابع",
-    "الخامس",
-    "السادس",
-    "السابع",
-    "الثامن",
-    "التاسع",
-    "العاشر",
-];
+const ORDINALS: [&str; 10] =
+    ["الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر"];
 
 /// "الخامس" for chapter V, digits where there is no word, abjad letters for lettered divisions.
 fn number_of_division(_: &Instrument, kind: DivisionKind, number: Label) -> String {
     if number.kind() == LabelKind::Letter {
         return abjad(number.ordinal());
     }
-    let word = usize::from(number.ordinal())
-        .checked_sub(1)
-        .and_then(|place| ORDINALS.get(place));
+    let word = usize::from(number.ordinal()).checked_sub(1).and_then(|place| ORDINALS.get(place));
     let masculine = kind != DivisionKind::Group;
     match word.filter(|_| masculine && number.suffix() == 0) {
         Some(word) => (*word).to_owned(),
@@ -123,8 +111,8 @@ fn number_of_division(_: &Instrument, kind: DivisionKind, number: Label) -> Stri
 
 /// The abjad letters, in their order.
 const ABJAD: [&str; 28] = [
-    "أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع", "ف", "ص", "ق",
-    "ر", "ش", "ت", "ث", "خ", "ذ", "ض", "ظ", "غ",
+    "أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع", "ف", "ص", "ق", "ر", "ش", "ت", "ث",
+    "خ", "ذ", "ض", "ظ", "غ",
 ];
 
 /// An ordinal in abjad letters; beyond the last letter with two.
@@ -161,18 +149,12 @@ pub(super) fn label(label: Label) -> String {
         LabelKind::Letter => abjad(label.ordinal()),
         LabelKind::Roman => format!("‘{}’", label.ordinal()),
     };
-    let suffix = usize::from(label.suffix())
-        .checked_sub(1)
-        .and_then(|place| SUFFIXES.get(place));
+    let suffix = usize::from(label.suffix()).checked_sub(1).and_then(|place| SUFFIXES.get(place));
     let written = match suffix {
         Some(suffix) => format!("{stem}{NO_BREAK}{suffix}"),
         None => stem,
     };
-    if label.kind() == LabelKind::Letter {
-        format!("({written})")
-    } else {
-        written
-    }
+    if label.kind() == LabelKind::Letter { format!("({written})") } else { written }
 }
 
 const ARTICLE: Word = Word::Unit(Unit::Article, Number::One);
@@ -210,11 +192,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
         ("المبدآن", PRINCIPLES, Stop::No),
         ("المبدأين", PRINCIPLES, Stop::No),
         ("المبادئ", PRINCIPLES, Stop::No),
-        (
-            "التوصية",
-            Word::Unit(Unit::Recommendation, Number::One),
-            Stop::No,
-        ),
+        ("التوصية", Word::Unit(Unit::Recommendation, Number::One), Stop::No),
         ("التوصيتان", RECOMMENDATIONS, Stop::No),
         ("التوصيتين", RECOMMENDATIONS, Stop::No),
         ("التوصيات", RECOMMENDATIONS, Stop::No),

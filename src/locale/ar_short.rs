@@ -12,21 +12,11 @@ pub(super) fn write(segments: &[Segment], instrument: &Instrument) -> String {
     let written: Vec<String> = segments
         .iter()
         .map(|segment| match segment {
-            Segment::Article(article, entries) if !entries.is_empty() => {
-                below(instrument, *article, entries)
+            Segment::Article(article, entries) if !entries.is_empty() => below(instrument, *article, entries),
+            Segment::Long(from, to) => {
+                format!("{}{}{}", locator(instrument, from), WORDS.long_to, locator(instrument, to))
             }
-            Segment::Long(from, to) => format!(
-                "{}{}{}",
-                locator(instrument, from),
-                WORDS.long_to,
-                locator(instrument, to)
-            ),
-            other => super::level_first::write(
-                std::slice::from_ref(other),
-                instrument,
-                Form::Short,
-                &WORDS,
-            ),
+            other => super::level_first::write(std::slice::from_ref(other), instrument, Form::Short, &WORDS),
         })
         .collect();
     (WORDS.segments)(&written)

@@ -6,9 +6,7 @@
 
 use super::Form;
 use super::head_first::{self, Word as Forms, Words};
-use super::lexicon::{
-    Lexicon, Number, Stop, Word, begins_with_capitals, first_word, latin_letters, skip_spaces,
-};
+use super::lexicon::{Lexicon, Number, Stop, Word, begins_with_capitals, first_word, latin_letters, skip_spaces};
 use super::plan::Segment;
 use crate::model::citation::DivisionKind;
 use crate::model::instrument::{Instrument, Unit};
@@ -73,11 +71,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     language: Language::En,
     keywords: &[
         ("article", Word::Unit(Unit::Article, Number::One), Stop::No),
-        (
-            "articles",
-            Word::Unit(Unit::Article, Number::Many),
-            Stop::No,
-        ),
+        ("articles", Word::Unit(Unit::Article, Number::Many), Stop::No),
         ("art", Word::Unit(Unit::Article, Number::Either), Stop::Yes),
         ("arts", Word::Unit(Unit::Article, Number::Many), Stop::Yes),
         ("paragraph", Word::Paragraph(Number::One), Stop::No),
@@ -91,46 +85,18 @@ pub(super) static LEXICON: Lexicon = Lexicon {
         ("subparas", Word::Subparagraph, Stop::Perhaps),
         ("point", Word::Subparagraph, Stop::No),
         ("points", Word::Subparagraph, Stop::No),
-        (
-            "principle",
-            Word::Unit(Unit::Principle, Number::One),
-            Stop::No,
-        ),
-        (
-            "principles",
-            Word::Unit(Unit::Principle, Number::Many),
-            Stop::No,
-        ),
-        (
-            "recommendation",
-            Word::Unit(Unit::Recommendation, Number::One),
-            Stop::No,
-        ),
-        (
-            "recommendations",
-            Word::Unit(Unit::Recommendation, Number::Many),
-            Stop::No,
-        ),
+        ("principle", Word::Unit(Unit::Principle, Number::One), Stop::No),
+        ("principles", Word::Unit(Unit::Principle, Number::Many), Stop::No),
+        ("recommendation", Word::Unit(Unit::Recommendation, Number::One), Stop::No),
+        ("recommendations", Word::Unit(Unit::Recommendation, Number::Many), Stop::No),
         ("rule", Word::Unit(Unit::Rule, Number::One), Stop::No),
         ("rules", Word::Unit(Unit::Rule, Number::Many), Stop::No),
         ("section", Word::Unit(Unit::Section, Number::One), Stop::No),
-        (
-            "sections",
-            Word::Unit(Unit::Section, Number::Many),
-            Stop::No,
-        ),
+        ("sections", Word::Unit(Unit::Section, Number::Many), Stop::No),
         ("sect", Word::Unit(Unit::Section, Number::Either), Stop::Yes),
         ("sects", Word::Unit(Unit::Section, Number::Many), Stop::Yes),
-        (
-            "standard",
-            Word::Unit(Unit::Standard, Number::One),
-            Stop::No,
-        ),
-        (
-            "standards",
-            Word::Unit(Unit::Standard, Number::Many),
-            Stop::No,
-        ),
+        ("standard", Word::Unit(Unit::Standard, Number::One), Stop::No),
+        ("standards", Word::Unit(Unit::Standard, Number::Many), Stop::No),
         ("chapter", Word::Division(DivisionKind::Chapter), Stop::No),
         ("chapters", Word::Division(DivisionKind::Chapter), Stop::No),
         ("chap", Word::Division(DivisionKind::Chapter), Stop::Yes),

@@ -5,9 +5,7 @@
 
 use super::Form;
 use super::head_first::{self, Word as Forms, Words};
-use super::lexicon::{
-    Lexicon, Number, Stop, Word, begins_with_capitals, first_word, latin_letters, skip_spaces,
-};
+use super::lexicon::{Lexicon, Number, Stop, Word, begins_with_capitals, first_word, latin_letters, skip_spaces};
 use super::plan::Segment;
 use crate::model::citation::DivisionKind;
 use crate::model::instrument::{Instrument, Unit};
@@ -95,16 +93,8 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     keywords: &[
         ("artículo", Word::Unit(Unit::Article, Number::One), Stop::No),
         ("articulo", Word::Unit(Unit::Article, Number::One), Stop::No),
-        (
-            "artículos",
-            Word::Unit(Unit::Article, Number::Many),
-            Stop::No,
-        ),
-        (
-            "articulos",
-            Word::Unit(Unit::Article, Number::Many),
-            Stop::No,
-        ),
+        ("artículos", Word::Unit(Unit::Article, Number::Many), Stop::No),
+        ("articulos", Word::Unit(Unit::Article, Number::Many), Stop::No),
         ("art", Word::Unit(Unit::Article, Number::Either), Stop::Yes),
         ("arts", Word::Unit(Unit::Article, Number::Many), Stop::Yes),
         ("párrafo", Word::Paragraph(Number::One), Stop::No),
@@ -115,34 +105,14 @@ pub(super) static LEXICON: Lexicon = Lexicon {
         ("apartados", Word::Subparagraph, Stop::No),
         ("inciso", Word::Subparagraph, Stop::No),
         ("incisos", Word::Subparagraph, Stop::No),
-        (
-            "principio",
-            Word::Unit(Unit::Principle, Number::One),
-            Stop::No,
-        ),
-        (
-            "principios",
-            Word::Unit(Unit::Principle, Number::Many),
-            Stop::No,
-        ),
-        (
-            "recomendación",
-            Word::Unit(Unit::Recommendation, Number::One),
-            Stop::No,
-        ),
-        (
-            "recomendaciones",
-            Word::Unit(Unit::Recommendation, Number::Many),
-            Stop::No,
-        ),
+        ("principio", Word::Unit(Unit::Principle, Number::One), Stop::No),
+        ("principios", Word::Unit(Unit::Principle, Number::Many), Stop::No),
+        ("recomendación", Word::Unit(Unit::Recommendation, Number::One), Stop::No),
+        ("recomendaciones", Word::Unit(Unit::Recommendation, Number::Many), Stop::No),
         ("regla", Word::Unit(Unit::Rule, Number::One), Stop::No),
         ("reglas", Word::Unit(Unit::Rule, Number::Many), Stop::No),
         ("sección", Word::Unit(Unit::Section, Number::One), Stop::No),
-        (
-            "secciones",
-            Word::Unit(Unit::Section, Number::Many),
-            Stop::No,
-        ),
+        ("secciones", Word::Unit(Unit::Section, Number::Many), Stop::No),
         ("norma", Word::Unit(Unit::Standard, Number::One), Stop::No),
         ("normas", Word::Unit(Unit::Standard, Number::Many), Stop::No),
         ("capítulo", Word::Division(DivisionKind::Chapter), Stop::No),
@@ -165,8 +135,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     to: &["a", "al", "hasta"],
     of_level: &["del ", "de la ", "de los ", "de las ", "de "],
     fillers: &[
-        "de los ", "de las ", "de la ", "del ", "a los ", "a las ", "a la ", "al ", "el ", "la ",
-        "los ", "las ",
+        "de los ", "de las ", "de la ", "del ", "a los ", "a las ", "a la ", "al ", "el ", "la ", "los ", "las ",
     ],
     of_name: &[
         ("de la presente ", true),
@@ -198,16 +167,14 @@ fn goes_on(rest: &str) -> bool {
     let (word, rest) = first_word(after);
     let (next, after_next) = first_word(rest);
     let is_name = |text: &str| {
-        text.starts_with(|first: char| first.is_uppercase() || first.is_numeric())
-            && !text.starts_with("Estado")
+        text.starts_with(|first: char| first.is_uppercase() || first.is_numeric()) && !text.starts_with("Estado")
     };
     match word {
-        "contra" | "relativa" | "relativo" | "Interamericana" | "Europea" | "Internacional"
-        | "Americana" | "Única" => true,
+        "contra" | "relativa" | "relativo" | "Interamericana" | "Europea" | "Internacional" | "Americana" | "Única" => {
+            true
+        }
         "sobre" | "para" | "de" | "del" => {
-            is_name(next)
-                || (matches!(next, "la" | "el" | "los" | "las")
-                    && is_name(first_word(after_next).0))
+            is_name(next) || (matches!(next, "la" | "el" | "los" | "las") && is_name(first_word(after_next).0))
         }
         _ => false,
     }

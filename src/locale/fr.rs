@@ -5,9 +5,7 @@
 
 use super::Form;
 use super::head_first::{self, Word as Forms, Words};
-use super::lexicon::{
-    Lexicon, Number, Stop, Word, begins_with_capitals, first_word, latin_letters, skip_spaces,
-};
+use super::lexicon::{Lexicon, Number, Stop, Word, begins_with_capitals, first_word, latin_letters, skip_spaces};
 use super::plan::Segment;
 use crate::model::citation::DivisionKind;
 use crate::model::instrument::{Instrument, Unit};
@@ -96,11 +94,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     language: Language::Fr,
     keywords: &[
         ("article", Word::Unit(Unit::Article, Number::One), Stop::No),
-        (
-            "articles",
-            Word::Unit(Unit::Article, Number::Many),
-            Stop::No,
-        ),
+        ("articles", Word::Unit(Unit::Article, Number::Many), Stop::No),
         ("art", Word::Unit(Unit::Article, Number::Either), Stop::Yes),
         ("arts", Word::Unit(Unit::Article, Number::Many), Stop::Yes),
         ("paragraphe", Word::Paragraph(Number::One), Stop::No),
@@ -109,34 +103,14 @@ pub(super) static LEXICON: Lexicon = Lexicon {
         ("alinéa", Word::Subparagraph, Stop::No),
         ("alinéas", Word::Subparagraph, Stop::No),
         ("al", Word::Subparagraph, Stop::Yes),
-        (
-            "principe",
-            Word::Unit(Unit::Principle, Number::One),
-            Stop::No,
-        ),
-        (
-            "principes",
-            Word::Unit(Unit::Principle, Number::Many),
-            Stop::No,
-        ),
-        (
-            "recommandation",
-            Word::Unit(Unit::Recommendation, Number::One),
-            Stop::No,
-        ),
-        (
-            "recommandations",
-            Word::Unit(Unit::Recommendation, Number::Many),
-            Stop::No,
-        ),
+        ("principe", Word::Unit(Unit::Principle, Number::One), Stop::No),
+        ("principes", Word::Unit(Unit::Principle, Number::Many), Stop::No),
+        ("recommandation", Word::Unit(Unit::Recommendation, Number::One), Stop::No),
+        ("recommandations", Word::Unit(Unit::Recommendation, Number::Many), Stop::No),
         ("règle", Word::Unit(Unit::Rule, Number::One), Stop::No),
         ("règles", Word::Unit(Unit::Rule, Number::Many), Stop::No),
         ("section", Word::Unit(Unit::Section, Number::One), Stop::No),
-        (
-            "sections",
-            Word::Unit(Unit::Section, Number::Many),
-            Stop::No,
-        ),
+        ("sections", Word::Unit(Unit::Section, Number::Many), Stop::No),
         ("norme", Word::Unit(Unit::Standard, Number::One), Stop::No),
         ("normes", Word::Unit(Unit::Standard, Number::Many), Stop::No),
         ("chapitre", Word::Division(DivisionKind::Chapter), Stop::No),
@@ -157,10 +131,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     qualifiers: &[],
     to: &["à", "au", "jusqu'à", "jusqu'au"],
     of_level: &["de l'", "du ", "de la ", "des ", "de "],
-    fillers: &[
-        "de l'", "à l'", "l'", "du ", "au ", "de la ", "à la ", "la ", "le ", "des ", "aux ",
-        "les ",
-    ],
+    fillers: &["de l'", "à l'", "l'", "du ", "au ", "de la ", "à la ", "la ", "le ", "des ", "aux ", "les "],
     of_name: &[
         ("de la présente ", true),
         ("de ladite ", true),
@@ -191,11 +162,10 @@ fn goes_on(rest: &str) -> bool {
     }
     let (word, rest) = first_word(after);
     let (next, _) = first_word(rest);
-    let names_a_place =
-        || next.starts_with(|first: char| first.is_uppercase() || first.is_numeric());
+    let names_a_place = || next.starts_with(|first: char| first.is_uppercase() || first.is_numeric());
     match word {
-        "relative" | "contre" | "concernant" | "portant" | "européenne" | "interaméricaine"
-        | "internationale" | "unique" | "n" => true,
+        "relative" | "contre" | "concernant" | "portant" | "européenne" | "interaméricaine" | "internationale"
+        | "unique" | "n" => true,
         "sur" => matches!(next, "la" | "le" | "les" | "l") && !is_adverbial(rest),
         "de" | "des" | "du" => names_a_place() && !next.starts_with("État"),
         _ => false,
@@ -204,7 +174,5 @@ fn goes_on(rest: &str) -> bool {
 
 /// Tells "sur la base de" and "sur le fondement de" from the subject of a convention.
 fn is_adverbial(rest: &str) -> bool {
-    ["la base", "le fondement", "le plan", "la question"]
-        .iter()
-        .any(|known| rest.starts_with(known))
+    ["la base", "le fondement", "le plan", "la question"].iter().any(|known| rest.starts_with(known))
 }

@@ -7,8 +7,7 @@
 
 use super::lexicon::{Keyword, Lexicon, Number, Stop, Word};
 use super::marks::{
-    Joint, Mark, bracket, char_at, digit, digits, joint, number, range_joint, spaces, suffix, take,
-    take_word, word,
+    Joint, Mark, bracket, char_at, digit, digits, joint, number, range_joint, spaces, suffix, take, take_word, word,
 };
 use crate::model::citation::{DivisionKind, Label, Locator, MAX_LEVELS, Target};
 use crate::model::instrument::Unit;
@@ -81,9 +80,9 @@ impl Grammar<'_> {
             Word::Unit(unit, count) => self.article(after, unit, count),
             Word::Division(kind) => self.divisions(after, kind),
             Word::Subparagraph => self.upwards(after, Number::Either),
-            Word::Paragraph(count) => self
-                .upwards(after, count)
-                .or_else(|| self.article(after, Unit::Paragraph, count)),
+            Word::Paragraph(count) => {
+                self.upwards(after, count).or_else(|| self.article(after, Unit::Paragraph, count))
+            }
         }
     }
 
@@ -109,9 +108,7 @@ impl Grammar<'_> {
                 (Joint::And, _) => !and_seen || detailed || self.repeats_and(),
                 (Joint::Comma, Number::Many) => !and_seen,
                 (Joint::CommaAnd, Number::Many) => true,
-                (Joint::Comma | Joint::CommaAnd, Number::Either) => {
-                    joint == Joint::CommaAnd || self.closes_list(next)
-                }
+                (Joint::Comma | Joint::CommaAnd, Number::Either) => joint == Joint::CommaAnd || self.closes_list(next),
             };
             if !may || number(self.lexicon, self.text, next).is_none() {
                 break;
@@ -158,12 +155,7 @@ impl Grammar<'_> {
     /// One article with what stands below it; the last value tells whether anything does.
     fn item(&mut self, at: usize, unit: Unit, count: Number) -> Option<(Vec<Target>, usize, bool)> {
         let (marks, end) = self.path(at, false)?;
-        let mut pieces = vec![Piece {
-            link: Link::Member,
-            own: true,
-            marks,
-            end,
-        }];
+        let mut pieces = vec![Piece { link: Link::Member, own: true, marks, end }];
         self.range_end(&mut pieces, count);
         self.bracket_members(&mut pieces, count);
         let (mut targets, mut end, complete) = self.resolve(&[], &pieces)?;
@@ -332,12 +324,7 @@ impl Grammar<'_> {
     /// A list of paragraphs or subparagraphs.
     fn list(&mut self, at: usize, count: Number) -> Option<Vec<Piece>> {
         let (marks, end) = self.path(at, true)?;
-        let mut pieces = vec![Piece {
-            link: Link::Member,
-            own: true,
-            marks,
-            end,
-        }];
+        let mut pieces = vec![Piece { link: Link::Member, own: true, marks, end }];
         let mut and_seen = false;
         while pieces.len() < MOST_MEMBERS {
             self.range_end(&mut pieces, count);
@@ -355,12 +342,7 @@ impl Grammar<'_> {
                 break;
             };
             and_seen |= joint != Joint::Comma;
-            pieces.push(Piece {
-                link: Link::Member,
-                own: true,
-                marks,
-                end,
-            });
+            pieces.push(Piece { link: Link::Member, own: true, marks, end });
         }
         Some(pieces)
     }
@@ -379,12 +361,7 @@ impl Grammar<'_> {
             return;
         }
         if let Some((marks, end)) = self.path(next, !is_number) {
-            pieces.push(Piece {
-                link: Link::RangeEnd,
-                own: is_number,
-                marks,
-                end,
-            });
+            pieces.push(Piece { link: Link::RangeEnd, own: is_number, marks, end });
         }
     }
 
@@ -404,12 +381,7 @@ impl Grammar<'_> {
             let Some((marks, end)) = self.path(next, true) else {
                 return;
             };
-            pieces.push(Piece {
-                link: Link::Member,
-                own: false,
-                marks,
-                end,
-            });
+            pieces.push(Piece { link: Link::Member, own: false, marks, end });
             self.range_end(pieces, count);
         }
     }
@@ -426,9 +398,7 @@ impl Grammar<'_> {
             let locator = if piece.own {
                 self.locator(base, &piece.marks)
             } else {
-                before
-                    .as_ref()
-                    .and_then(|before| continued(before, &piece.marks))
+                before.as_ref().and_then(|before| continued(before, &piece.marks))
             };
             let target = locator.and_then(|locator| match (piece.link, targets.last()) {
                 (Link::Member, _) => Some((Target::Provision(locator.clone()), locator)),
@@ -474,8 +444,8 @@ impl Grammar<'_> {
                 break;
             };
             end = after;
-            let range = range_joint(self.lexicon, self.text, end)
-                .filter(|(_, next)| self.division_number(*next).is_some());
+            let range =
+                range_joint(self.lexicon, self.text, end).filter(|(_, next)| self.division_number(*next).is_some());
             let in_range = numbers.last().is_some_and(|(_, begins)| *begins);
             if let (Some((_, next)), false) = (range, in_range) {
                 numbers.push((number, true));

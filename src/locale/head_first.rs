@@ -40,20 +40,11 @@ pub(super) struct Words {
 }
 
 /// Writes the segments of a citation.
-pub(super) fn write(
-    segments: &[Segment],
-    instrument: &Instrument,
-    form: Form,
-    words: &Words,
-) -> String {
+pub(super) fn write(segments: &[Segment], instrument: &Instrument, form: Form, words: &Words) -> String {
     if matches!(segments, [Segment::Whole]) {
         return (words.instrument)(instrument);
     }
-    let writer = Writer {
-        instrument,
-        form,
-        words,
-    };
+    let writer = Writer { instrument, form, words };
     let mut text = writer.segments(segments);
     if form == Form::Running {
         if segments.last().is_some_and(Segment::has_paragraphs) {
@@ -76,11 +67,8 @@ impl Writer<'_> {
         let several = segments.len() > 1;
         let word = (self.words.unit)(self.instrument.unit, self.form);
         // Under one plural word where no article has more than one paragraph, else each with its own word.
-        let (lead, shared) = if several && segments.iter().all(Segment::is_short) {
-            (word.many, true)
-        } else {
-            ("", false)
-        };
+        let (lead, shared) =
+            if several && segments.iter().all(Segment::is_short) { (word.many, true) } else { ("", false) };
         let mut text = String::new();
         for (place, segment) in segments.iter().enumerate() {
             if let Some(before) = place.checked_sub(1).and_then(|before| segments.get(before)) {
@@ -105,34 +93,19 @@ impl Writer<'_> {
     fn segment(&self, segment: &Segment, shared: bool) -> String {
         let unit = (self.words.unit)(self.instrument.unit, self.form);
         let with_word = |word: &str, text: String| {
-            if shared {
-                text
-            } else {
-                format!("{word}{NO_BREAK}{text}")
-            }
+            if shared { text } else { format!("{word}{NO_BREAK}{text}") }
         };
         match segment {
             Segment::Whole => (self.words.instrument)(self.instrument),
             Segment::Divisions(kind, numbers) => self.divisions(*kind, numbers),
-            Segment::Article(article, entries) => {
-                with_word(unit.one, self.article(*article, entries))
-            }
+            Segment::Article(article, entries) => with_word(unit.one, self.article(*article, entries)),
             Segment::Articles(from, to) => {
-                let text = format!(
-                    "{} {} {}",
-                    self.label(*from),
-                    self.words.to,
-                    self.label(*to)
-                );
+                let text = format!("{} {} {}", self.label(*from), self.words.to, self.label(*to));
                 with_word(unit.many, text)
             }
             Segment::Long(from, to) => {
                 let paragraphs = from.labels().get(1).map(|label| label.kind());
-                let comma = if paragraphs == Some(LabelKind::Number) {
-                    ","
-                } else {
-                    ""
-                };
+                let comma = if paragraphs == Some(LabelKind::Number) { "," } else { "" };
                 format!(
                     "{}{NO_BREAK}{}{comma} {}{NO_BREAK}{}",
                     unit.one,
@@ -146,15 +119,9 @@ impl Writer<'_> {
 
     fn divisions(&self, kind: DivisionKind, numbers: &[Label]) -> String {
         let word = (self.words.division)(kind, self.form);
-        let written: Vec<String> = numbers
-            .iter()
-            .map(|number| super::division_number(self.instrument, kind, *number))
-            .collect();
-        let word = if written.len() > 1 {
-            word.many
-        } else {
-            word.one
-        };
+        let written: Vec<String> =
+            numbers.iter().map(|number| super::division_number(self.instrument, kind, *number)).collect();
+        let word = if written.len() > 1 { word.many } else { word.one };
         let and = format!(" {} ", self.words.and);
         format!("{word}{NO_BREAK}{}", list(&written, ", ", &and))
     }
@@ -162,9 +129,7 @@ impl Writer<'_> {
     /// One provision without its unit's word: "57, paragraph 3 (c)".
     fn locator(&self, locator: &Locator) -> String {
         let below = &locator.labels()[1..];
-        let entry = below
-            .split_last()
-            .map(|(last, head)| Entry::Shared(head.to_vec(), vec![Tail::One(*last)]));
+        let entry = below.split_last().map(|(last, head)| Entry::Shared(head.to_vec(), vec![Tail::One(*last)]));
         let entries: Vec<Entry> = entry.into_iter().collect();
         self.article(locator.first(), &entries)
     }

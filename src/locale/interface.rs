@@ -39,6 +39,7 @@ words! {
     coverage: ["Coverage", "التغطية", "覆盖情况", "Couverture", "Охват", "Cobertura"];
     open_brackets: ["Open brackets", "الأقواس المفتوحة", "未定案文", "Crochets ouverts", "Текст в квадратных скобках", "Corchetes abiertos"];
     no_open_brackets: ["No text stands in square brackets.", "لا يوجد نص بين أقواس معقوفة.", "没有方括号内的案文。", "Aucun texte ne figure entre crochets.", "Текста в квадратных скобках нет.", "No hay texto entre corchetes."];
+    alternative: ["Alternative", "البديل", "备选案文", "Variante", "Вариант", "Variante"];
     proposed_by: ["Proposed by", "مقدم الاقتراح", "提出方", "Proposé par", "Предложено", "Propuesto por"];
     text: ["Text", "النص", "案文", "Texte", "Текст", "Texto"];
     guideline: ["Guideline", "المبدأ التوجيهي", "准则", "Principe directeur", "Руководящее положение", "Directriz"];

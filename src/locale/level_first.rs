@@ -47,40 +47,18 @@ pub(super) struct Words {
 }
 
 /// Writes the segments of a citation.
-pub(super) fn write(
-    segments: &[Segment],
-    instrument: &Instrument,
-    form: Form,
-    words: &Words,
-) -> String {
+pub(super) fn write(segments: &[Segment], instrument: &Instrument, form: Form, words: &Words) -> String {
     if matches!(segments, [Segment::Whole]) {
         return (words.instrument)(instrument);
     }
-    let writer = Writer {
-        instrument,
-        form,
-        words,
-    };
+    let writer = Writer { instrument, form, words };
     let text = writer.segments(segments);
-    if form == Form::Running {
-        format!("{text} {}", (words.of_instrument)(instrument))
-    } else {
-        text
-    }
+    if form == Form::Running { format!("{text} {}", (words.of_instrument)(instrument)) } else { text }
 }
 
 /// Writes pieces of an article without the article: "الفقرة 3 (ج)".
-pub(super) fn below(
-    entries: &[Entry],
-    instrument: &Instrument,
-    form: Form,
-    words: &Words,
-) -> String {
-    let writer = Writer {
-        instrument,
-        form,
-        words,
-    };
+pub(super) fn below(entries: &[Entry], instrument: &Instrument, form: Form, words: &Words) -> String {
+    let writer = Writer { instrument, form, words };
     writer.below(entries)
 }
 
@@ -139,12 +117,7 @@ impl Writer<'_> {
             }
             Segment::Article(article, entries) => self.pieces(*article, entries),
             Segment::Articles(..) => self.articles(std::slice::from_ref(segment)),
-            Segment::Long(from, to) => format!(
-                "{}{}{}",
-                self.locator(from),
-                self.words.long_to,
-                self.locator(to)
-            ),
+            Segment::Long(from, to) => format!("{}{}{}", self.locator(from), self.words.long_to, self.locator(to)),
         }
     }
 
@@ -221,10 +194,7 @@ impl Writer<'_> {
     }
 
     fn path(&self, labels: &[Label]) -> String {
-        let written: Vec<String> = labels
-            .iter()
-            .map(|label| (self.words.label)(*label))
-            .collect();
+        let written: Vec<String> = labels.iter().map(|label| (self.words.label)(*label)).collect();
         written.join(&NO_BREAK.to_string())
     }
 }

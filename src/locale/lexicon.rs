@@ -103,9 +103,7 @@ pub(super) fn same_ignoring_case(text: &str, lower: &str) -> bool {
 
 /// Latin letters in lower case; the usual [`Lexicon::letters`].
 pub(super) fn latin_letters(text: &str) -> Option<(String, bool)> {
-    text.bytes()
-        .all(|byte| byte.is_ascii_alphabetic())
-        .then(|| (text.to_ascii_lowercase(), false))
+    text.bytes().all(|byte| byte.is_ascii_alphabetic()).then(|| (text.to_ascii_lowercase(), false))
 }
 
 /// Whether a text begins with a word that has at least three letters, all capitals: an unknown abbreviation.
@@ -128,22 +126,13 @@ pub(super) fn begins_with_capitals(text: &str) -> bool {
 
 /// The first word of a text and what follows it and its spaces.
 pub(super) fn first_word(text: &str) -> (&str, &str) {
-    let end: usize = text
-        .chars()
-        .take(32)
-        .take_while(|found| found.is_alphanumeric())
-        .map(char::len_utf8)
-        .sum();
+    let end: usize = text.chars().take(32).take_while(|found| found.is_alphanumeric()).map(char::len_utf8).sum();
     let rest = &text[end..];
     (&text[..end], skip_spaces(rest))
 }
 
 /// A text without its leading spaces, of which at most 32 are skipped.
 pub(super) fn skip_spaces(text: &str) -> &str {
-    let end = text
-        .char_indices()
-        .take(32)
-        .find(|(_, found)| !found.is_whitespace())
-        .map_or(0, |(offset, _)| offset);
+    let end = text.char_indices().take(32).find(|(_, found)| !found.is_whitespace()).map_or(0, |(offset, _)| offset);
     &text[end..]
 }

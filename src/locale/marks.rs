@@ -63,11 +63,7 @@ pub(super) fn spaces(text: &str, at: usize) -> usize {
 /// The end of the run of letters at an offset; `None` where there is none or it is too long for a leading word.
 pub(super) fn word(text: &str, at: usize) -> Option<usize> {
     let ascii = text.as_bytes().get(at..)?;
-    let ascii = ascii
-        .iter()
-        .take(LONGEST_WORD)
-        .take_while(|byte| byte.is_ascii_alphabetic())
-        .count();
+    let ascii = ascii.iter().take(LONGEST_WORD).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let mut offset = at + ascii;
     for _ in ascii..=LONGEST_WORD {
         match char_at(text, offset) {
@@ -96,9 +92,8 @@ pub(super) fn take(text: &str, at: usize, expected: &str) -> Option<usize> {
             continue;
         }
         let found = char_at(text, offset)?;
-        let same = found == wanted
-            || (wanted == '\'' && found == '’')
-            || found.to_lowercase().eq(wanted.to_lowercase());
+        let same =
+            found == wanted || (wanted == '\'' && found == '’') || found.to_lowercase().eq(wanted.to_lowercase());
         if !same {
             return None;
         }
@@ -167,11 +162,7 @@ pub(super) fn number(lexicon: &Lexicon, text: &str, at: usize) -> Option<(Mark, 
             _ => {}
         }
     }
-    let mark = Mark {
-        text: written,
-        bracketed: false,
-        look_alike: None,
-    };
+    let mark = Mark { text: written, bracketed: false, look_alike: None };
     Some((mark, end))
 }
 
@@ -197,9 +188,7 @@ pub(super) fn suffix(lexicon: &Lexicon, text: &str, at: usize) -> Option<(&'stat
             return Some((SUFFIXES.get(place)?, end));
         }
     }
-    SUFFIXES
-        .iter()
-        .find_map(|word| Some((*word, take_word(text, start, word)?)))
+    SUFFIXES.iter().find_map(|word| Some((*word, take_word(text, start, word)?)))
 }
 
 /// Takes a bracketed label, with spaces before it: "(c)", "(3)", "(iv)", "(c bis)", "c)", "«в»", "‘1’".
@@ -232,11 +221,7 @@ pub(super) fn bracket(lexicon: &Lexicon, text: &str, at: usize) -> Option<(Mark,
     if !closing.contains(&last) {
         return None;
     }
-    let mark = Mark {
-        text: written,
-        bracketed: true,
-        look_alike: look_alike.then_some(inner),
-    };
+    let mark = Mark { text: written, bracketed: true, look_alike: look_alike.then_some(inner) };
     Some((mark, end + last.len_utf8()))
 }
 
@@ -252,9 +237,7 @@ fn letters(lexicon: &Lexicon, text: &str, at: usize) -> Option<(String, bool, us
 /// A full-width character as its ASCII one.
 pub(super) fn half_width(character: char) -> char {
     match character {
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
         other => other,
     }
 }
@@ -263,11 +246,7 @@ pub(super) fn half_width(character: char) -> char {
 fn quoted_number(text: &str, at: usize) -> Option<(Mark, usize)> {
     let (value, end) = digits(text, at, 2)?;
     let closing = char_at(text, end).filter(|found| matches!(found, '’' | '\'' | '‘'))?;
-    let mark = Mark {
-        text: roman(value),
-        bracketed: true,
-        look_alike: None,
-    };
+    let mark = Mark { text: roman(value), bracketed: true, look_alike: None };
     Some((mark, end + closing.len_utf8()))
 }
 

@@ -16,15 +16,15 @@ mod es;
 mod fr;
 mod grammar;
 mod head_first;
+pub mod interface;
 mod level_first;
 mod lexicon;
 mod marks;
 mod names;
+mod paragraphs;
 mod plan;
 mod ru;
 mod scan;
-pub mod interface;
-mod paragraphs;
 
 mod zh;
 mod zh_reader;
@@ -58,12 +58,7 @@ pub enum Form {
 /// The instrument must be the one that the citation names; it gives the word for its units, the numerals of its
 /// divisions and its name. Without a name in the language it is called by its English one.
 #[must_use]
-pub fn write(
-    citation: &Citation,
-    instrument: &Instrument,
-    language: Language,
-    form: Form,
-) -> String {
+pub fn write(citation: &Citation, instrument: &Instrument, language: Language, form: Form) -> String {
     let segments = plan::plan(citation.targets());
     match language {
         Language::Ar => ar::write(&segments, instrument, form),

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use super::lexicon::Lexicon;
 use super::marks::{char_at, char_before, spaces};
-use crate::model::citation::{
-    Citation, DivisionKind, Label, LabelKind, Target, parse_roman, split_suffix,
-};
+use crate::model::citation::{Citation, DivisionKind, Label, LabelKind, Target, parse_roman, split_suffix};
 use crate::model::instrument::{Instrument, Numeral, Unit};
 use crate::model::language::Language;
 
@@ -51,10 +49,7 @@ impl Names {
     ///
     /// Where two share a name it is the primary's, else the first one's.
     #[must_use]
-    pub fn new<'a>(
-        instruments: impl IntoIterator<Item = &'a Instrument>,
-        primary: Option<&str>,
-    ) -> Self {
+    pub fn new<'a>(instruments: impl IntoIterator<Item = &'a Instrument>, primary: Option<&str>) -> Self {
         let instruments: Vec<&Instrument> = instruments.into_iter().collect();
         let primary = primary.and_then(|id| instruments.iter().position(|known| &*known.id == id));
         let mut order: Vec<usize> = (0..instruments.len()).collect();
@@ -71,11 +66,7 @@ impl Names {
             names
         });
         let instruments = instruments.into_iter().map(known).collect();
-        Self {
-            instruments,
-            primary,
-            names,
-        }
+        Self { instruments, primary, names }
     }
 
     /// The place of the primary instrument.
@@ -107,39 +98,23 @@ impl Names {
 
     fn of(&self, language: Language) -> &[Name] {
         let place = Language::ALL.iter().position(|known| *known == language);
-        place
-            .and_then(|place| self.names.get(place))
-            .map_or(&[], Vec::as_slice)
+        place.and_then(|place| self.names.get(place)).map_or(&[], Vec::as_slice)
     }
 
     /// The longest name that begins at an offset.
-    pub(super) fn at(
-        &self,
-        language: Language,
-        text: &str,
-        at: usize,
-        has_article: bool,
-    ) -> Option<Match> {
+    pub(super) fn at(&self, language: Language, text: &str, at: usize, has_article: bool) -> Option<Match> {
         let mut names = self.of(language).iter();
         names.find_map(|name| {
             if name.needs_article && !has_article {
                 return None;
             }
             let end = matches(text, at, &name.text)?;
-            Some(Match {
-                instrument: name.instrument,
-                end,
-            })
+            Some(Match { instrument: name.instrument, end })
         })
     }
 
     /// The abbreviation that ends at an offset and where it begins: "UNCAC" before " article 57".
-    pub(super) fn abbreviation_before(
-        &self,
-        language: Language,
-        text: &str,
-        end: usize,
-    ) -> Option<(usize, usize)> {
+    pub(super) fn abbreviation_before(&self, language: Language, text: &str, end: usize) -> Option<(usize, usize)> {
         let before = text.get(..end)?;
         let mut names = self.of(language).iter();
         names.find_map(|name| {
@@ -148,8 +123,7 @@ impl Names {
             }
             let start = end - name.text.len();
             let inside = char_before(text, start).is_some_and(char::is_alphanumeric);
-            (!inside && language != Language::Zh && language != Language::Ar)
-                .then_some((name.instrument, start))
+            (!inside && language != Language::Zh && language != Language::Ar).then_some((name.instrument, start))
         })
     }
 
@@ -158,10 +132,7 @@ impl Names {
         let before = text.get(..end)?;
         let mut names = self.of(language).iter();
         names.find_map(|name| {
-            before.ends_with(&name.text).then(|| Match {
-                instrument: name.instrument,
-                end: end - name.text.len(),
-            })
+            before.ends_with(&name.text).then(|| Match { instrument: name.instrument, end: end - name.text.len() })
         })
     }
 }
@@ -173,11 +144,7 @@ fn known(instrument: &Instrument) -> Known {
             numerals.push((division.kind, division.numeral));
         }
     }
-    Known {
-        id: Arc::clone(&instrument.id),
-        unit: instrument.unit,
-        numerals,
-    }
+    Known { id: Arc::clone(&instrument.id), unit: instrument.unit, numerals }
 }
 
 /// Adds an instrument's names in a language, and its English ones where it has none of its own.
@@ -185,9 +152,7 @@ fn add_names(names: &mut Vec<Name>, instrument: &Instrument, place: usize, langu
     let lexicon = super::lexicon_of(language);
     let mut add = |text: &str, lexicon: Option<&Lexicon>, is_foreign: bool| {
         let articles = lexicon.map_or(&[][..], |lexicon| lexicon.articles);
-        let stripped = articles
-            .iter()
-            .find_map(|article| text.strip_prefix(article));
+        let stripped = articles.iter().find_map(|article| text.strip_prefix(article));
         let name = Name {
             text: stripped.unwrap_or(text).to_owned(),
             needs_article: stripped.is_some() && !is_foreign,
@@ -260,8 +225,6 @@ pub(super) fn division_label(text: &str, numeral: Numeral) -> Option<Label> {
     }
     match numeral {
         Numeral::Letter => Label::parse(&lower, LabelKind::Letter),
-        Numeral::Roman | Numeral::Decimal => {
-            Label::new(LabelKind::Number, parse_roman(stem)?, suffix)
-        }
+        Numeral::Roman | Numeral::Decimal => Label::new(LabelKind::Number, parse_roman(stem)?, suffix),
     }
 }

@@ -12,26 +12,12 @@ use crate::model::language::Language;
 /// `label` is what the book calls its clauses, `number` the clause's number as published ("12 bis"), `paragraph` the
 /// labels from the numbered paragraph downwards; empty for the whole clause.
 #[must_use]
-pub fn clause_reference(
-    language: Language,
-    label: &str,
-    number: &str,
-    paragraph: &[Label],
-) -> String {
-    let marks: Vec<String> = paragraph
-        .iter()
-        .map(|label| label_in_prose(language, *label))
-        .collect();
-    let numbered = paragraph
-        .first()
-        .is_some_and(|first| first.kind() == LabelKind::Number);
+pub fn clause_reference(language: Language, label: &str, number: &str, paragraph: &[Label]) -> String {
+    let marks: Vec<String> = paragraph.iter().map(|label| label_in_prose(language, *label)).collect();
+    let numbered = paragraph.first().is_some_and(|first| first.kind() == LabelKind::Number);
     if language == Language::Zh {
         let marks = marks.concat();
-        return if marks.is_empty() {
-            format!("{label}{number}")
-        } else {
-            format!("{label}{number}第{marks}段")
-        };
+        return if marks.is_empty() { format!("{label}{number}") } else { format!("{label}{number}第{marks}段") };
     }
     let marks = marks.join(&NO_BREAK.to_string());
     let whole = format!("{label}{NO_BREAK}{number}");
@@ -109,10 +95,7 @@ mod tests {
 
     #[test]
     fn references_to_clauses() {
-        let paragraph = [
-            Label::number(2).unwrap(),
-            Label::new(LabelKind::Letter, 1, 0).unwrap(),
-        ];
+        let paragraph = [Label::number(2).unwrap(), Label::new(LabelKind::Letter, 1, 0).unwrap()];
         for (language, expected) in [
             (Language::En, "guideline 12, paragraph 2 (a)"),
             (Language::Fr, "principe directeur 12, paragraphe 2 a)"),
@@ -125,9 +108,6 @@ mod tests {
             let text = clause_reference(language, label, "12", &paragraph);
             assert_eq!(text.replace('\u{A0}', " "), expected);
         }
-        assert_eq!(
-            clause_reference(Language::En, "guideline", "12 bis", &[]),
-            "guideline\u{a0}12 bis"
-        );
+        assert_eq!(clause_reference(Language::En, "guideline", "12 bis", &[]), "guideline\u{a0}12 bis");
     }
 }

@@ -89,17 +89,14 @@ impl Entry {
 
     /// Whether the entry begins with a numbered paragraph.
     pub(super) fn is_paragraph(&self) -> bool {
-        self.first()
-            .is_some_and(|label| label.kind() == LabelKind::Number)
+        self.first().is_some_and(|label| label.kind() == LabelKind::Number)
     }
 
     /// Whether the entry names more than one numbered paragraph.
     pub(super) fn is_plural(&self) -> bool {
         match self {
             Self::Shared(head, tails) => {
-                head.is_empty()
-                    && self.is_paragraph()
-                    && matches!(tails.as_slice(), [Tail::Range(..)])
+                head.is_empty() && self.is_paragraph() && matches!(tails.as_slice(), [Tail::Range(..)])
             }
             Self::Between(..) => self.is_paragraph(),
         }
@@ -112,9 +109,7 @@ pub(super) fn plan(targets: &[Target]) -> Vec<Segment> {
     for target in targets {
         let segment = segment(target);
         match (segments.last_mut(), segment) {
-            (Some(Segment::Divisions(before, numbers)), Segment::Divisions(kind, more))
-                if *before == kind =>
-            {
+            (Some(Segment::Divisions(before, numbers)), Segment::Divisions(kind, more)) if *before == kind => {
                 numbers.extend(more);
             }
             (Some(Segment::Article(before, entries)), Segment::Article(article, mut more))
@@ -136,9 +131,7 @@ fn segment(target: &Target) -> Segment {
         Target::Division { kind, number } => Segment::Divisions(*kind, vec![*number]),
         Target::Provision(locator) => {
             let below = &locator.labels()[1..];
-            let entry = below
-                .split_last()
-                .map(|(last, head)| Entry::Shared(head.to_vec(), vec![Tail::One(*last)]));
+            let entry = below.split_last().map(|(last, head)| Entry::Shared(head.to_vec(), vec![Tail::One(*last)]));
             Segment::Article(locator.first(), entry.into_iter().collect())
         }
         Target::Range(from, to) => range(from, to),
@@ -153,20 +146,16 @@ fn range(from: &Locator, to: &Locator) -> Segment {
         }
         return Segment::Long(from.clone(), to.clone());
     }
-    let siblings = from.depth() == to.depth()
-        && shared + 1 == from.depth()
-        && from.last().kind() == to.last().kind();
+    let siblings = from.depth() == to.depth() && shared + 1 == from.depth() && from.last().kind() == to.last().kind();
     if siblings {
         let head = from.labels()[1..shared].to_vec();
         let tail = Tail::Range(from.last(), to.last());
         return Segment::Article(from.first(), vec![Entry::Shared(head, vec![tail])]);
     }
     let (from_below, to_below) = (&from.labels()[1..], &to.labels()[1..]);
-    let numbers = [from_below, to_below].iter().all(|labels| {
-        labels
-            .first()
-            .is_some_and(|label| label.kind() == LabelKind::Number)
-    });
+    let numbers = [from_below, to_below]
+        .iter()
+        .all(|labels| labels.first().is_some_and(|label| label.kind() == LabelKind::Number));
     if numbers {
         let entry = Entry::Between(from_below.to_vec(), to_below.to_vec());
         Segment::Article(from.first(), vec![entry])
@@ -201,8 +190,7 @@ fn same_head(before: &Entry, next: &Entry) -> bool {
 ///
 /// Whole paragraphs stay entries of their own, so that their number is plain from the number of entries.
 fn add(entries: &mut Vec<Entry>, entry: Entry) {
-    if let (Some(Entry::Shared(head, tails)), Entry::Shared(next, more)) =
-        (entries.last_mut(), &entry)
+    if let (Some(Entry::Shared(head, tails)), Entry::Shared(next, more)) = (entries.last_mut(), &entry)
         && head == next
         && tails_kind(tails) == tails_kind(more)
         && !(head.is_empty() && tails_kind(more) == Some(LabelKind::Number))

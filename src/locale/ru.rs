@@ -91,24 +91,12 @@ fn division(kind: DivisionKind, count: Count, numbers: &str) -> String {
 }
 
 /// The words for inserted units, in the order of their suffixes.
-const SUFFIXES: [&str; 9] = [
-    "бис",
-    "тер",
-    "кватер",
-    "квинквиес",
-    "сексиес",
-    "септиес",
-    "октиес",
-    "нониес",
-    "дециес",
-];
+const SUFFIXES: [&str; 9] = ["бис", "тер", "кватер", "квинквиес", "сексиес", "септиес", "октиес", "нониес", "дециес"];
 
 /// One label: "3", "12 бис", "c)".
 pub(super) fn label(label: Label) -> String {
     let stem = label.without_suffix();
-    let suffix = usize::from(label.suffix())
-        .checked_sub(1)
-        .and_then(|place| SUFFIXES.get(place));
+    let suffix = usize::from(label.suffix()).checked_sub(1).and_then(|place| SUFFIXES.get(place));
     let written = match suffix {
         Some(suffix) => format!("{stem}{NO_BREAK}{suffix}"),
         None => stem.to_string(),
@@ -270,17 +258,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
 fn goes_on(rest: &str) -> bool {
     let rest = super::lexicon::skip_spaces(rest);
     let (word, _) = first_word(rest);
-    matches!(
-        word,
-        "о" | "об"
-            | "против"
-            | "ООН"
-            | "Организации"
-            | "Совета"
-            | "МОТ"
-            | "СНГ"
-            | "Европейского"
-    )
+    matches!(word, "о" | "об" | "против" | "ООН" | "Организации" | "Совета" | "МОТ" | "СНГ" | "Европейского")
 }
 
 /// "статьи 5 *Уголовного кодекса*", "статьи 12 *закона*"; bodies of the Organization are not laws.

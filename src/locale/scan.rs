@@ -22,11 +22,7 @@ pub(super) fn find(text: &str, lexicon: &'static Lexicon, names: &Names) -> Vec<
     let starts = Starts::of(lexicon);
     let mut offset = 0;
     while let Some(at) = starts.next(text, offset) {
-        let grammar = Grammar {
-            lexicon,
-            text,
-            look_alike: None,
-        };
+        let grammar = Grammar { lexicon, text, look_alike: None };
         let mut reader = Reader { grammar, names };
         offset = match reader.citation(at) {
             Some((citations, end)) => {
@@ -68,10 +64,7 @@ impl Starts {
         if !lexicon.prefixes.is_empty() {
             mark('ل');
         }
-        Self {
-            first,
-            prefixes: lexicon.prefixes,
-        }
+        Self { first, prefixes: lexicon.prefixes }
     }
 
     /// The next offset at which a word begins that can be a leading word.
@@ -88,10 +81,7 @@ impl Starts {
     }
 
     fn begins_word(&self, text: &str, at: usize) -> bool {
-        match at
-            .checked_sub(1)
-            .and_then(|before| text.as_bytes().get(before))
-        {
+        match at.checked_sub(1).and_then(|before| text.as_bytes().get(before)) {
             None => return true,
             Some(before) if before.is_ascii() => return !before.is_ascii_alphanumeric(),
             Some(_) => {}
@@ -165,11 +155,7 @@ impl Reader<'_> {
 
     fn segments(&mut self, at: usize) -> Option<Vec<Placed>> {
         let (segment, end) = self.grammar.segment(at)?;
-        let mut segments = vec![Placed {
-            segment,
-            start: at,
-            end,
-        }];
+        let mut segments = vec![Placed { segment, start: at, end }];
         while segments.len() < MOST_SEGMENTS {
             let end = segments.last()?.end;
             let (lexicon, text) = (self.grammar.lexicon, self.grammar.text);
@@ -180,11 +166,7 @@ impl Reader<'_> {
             let Some((segment, end)) = self.grammar.segment(start) else {
                 break;
             };
-            segments.push(Placed {
-                segment,
-                start,
-                end,
-            });
+            segments.push(Placed { segment, start, end });
         }
         Some(segments)
     }
@@ -203,11 +185,7 @@ impl Reader<'_> {
         let known = |at: usize, has_article: bool| {
             let found = self.names.at(lexicon.language, text, at, has_article)?;
             let rest = text.get(found.end..).unwrap_or_default();
-            Some(if (lexicon.goes_on)(rest) {
-                Owner::Other
-            } else {
-                Owner::Known(found.instrument, found.end)
-            })
+            Some(if (lexicon.goes_on)(rest) { Owner::Other } else { Owner::Known(found.instrument, found.end) })
         };
         let mut other = false;
         for (of, has_article) in lexicon.of_name {
@@ -243,17 +221,9 @@ impl Reader<'_> {
     }
 
     /// "of chapter V of the Convention": the division is passed over, the name behind it counts.
-    fn of_division(
-        &self,
-        at: usize,
-        known: impl Fn(usize, bool) -> Option<Owner>,
-    ) -> Option<Owner> {
+    fn of_division(&self, at: usize, known: impl Fn(usize, bool) -> Option<Owner>) -> Option<Owner> {
         let (lexicon, text) = (self.grammar.lexicon, self.grammar.text);
-        let mut grammar = Grammar {
-            lexicon,
-            text,
-            look_alike: None,
-        };
+        let mut grammar = Grammar { lexicon, text, look_alike: None };
         let (segment, end) = grammar.segment(at)?;
         if !matches!(segment, Segment::Divisions(..)) {
             return None;
@@ -269,9 +239,7 @@ impl Reader<'_> {
     fn named_before(&self, at: usize) -> Option<(usize, usize)> {
         let (lexicon, text) = (self.grammar.lexicon, self.grammar.text);
         let before = text.get(..at)?;
-        let end = before
-            .trim_end_matches([' ', '\u{A0}', '\u{202F}', ','])
-            .len();
+        let end = before.trim_end_matches([' ', '\u{A0}', '\u{202F}', ',']).len();
         if at - end > 4 {
             return None;
         }
@@ -305,8 +273,7 @@ impl Reader<'_> {
         if self.names.unit(primary) != Some(Unit::Article) {
             return Vec::new();
         }
-        let is_article =
-            |placed: &Placed| matches!(placed.segment, Segment::Provisions(Unit::Article, _));
+        let is_article = |placed: &Placed| matches!(placed.segment, Segment::Provisions(Unit::Article, _));
         segments
             .chunk_by(|left, right| is_article(left) == is_article(right))
             .filter_map(|run| {
@@ -317,23 +284,13 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn found(
-        &self,
-        segments: &[Placed],
-        instrument: usize,
-        named: bool,
-        start: usize,
-        end: usize,
-    ) -> Option<Found> {
+    fn found(&self, segments: &[Placed], instrument: usize, named: bool, start: usize, end: usize) -> Option<Found> {
         let citation = self.make(segments, instrument)?;
         Some(Found {
             range: start..end,
             citation,
             named,
-            look_alike: self
-                .grammar
-                .look_alike
-                .filter(|offset| (start..end).contains(offset)),
+            look_alike: self.grammar.look_alike.filter(|offset| (start..end).contains(offset)),
         })
     }
 
@@ -360,12 +317,7 @@ impl Reader<'_> {
         self.names.citation(instrument, targets)
     }
 
-    fn divisions(
-        &self,
-        kind: DivisionKind,
-        numbers: &[(String, bool)],
-        instrument: usize,
-    ) -> Option<Vec<Target>> {
+    fn divisions(&self, kind: DivisionKind, numbers: &[(String, bool)], instrument: usize) -> Option<Vec<Target>> {
         let numeral = self.names.numeral(instrument, kind);
         let mut targets = Vec::with_capacity(numbers.len());
         let mut from: Option<Label> = None;
@@ -373,16 +325,11 @@ impl Reader<'_> {
             let number = division_label(written, numeral)?;
             if let Some(from) = from.take() {
                 // The canonical form has no range of divisions; each is named.
-                if from.kind() != number.kind()
-                    || number.ordinal().checked_sub(from.ordinal())? > 50
-                {
+                if from.kind() != number.kind() || number.ordinal().checked_sub(from.ordinal())? > 50 {
                     return None;
                 }
                 for ordinal in from.ordinal()..number.ordinal() {
-                    targets.push(Target::division(
-                        kind,
-                        Label::new(from.kind(), ordinal, 0)?,
-                    )?);
+                    targets.push(Target::division(kind, Label::new(from.kind(), ordinal, 0)?)?);
                 }
             }
             if *begins_range {
@@ -398,9 +345,7 @@ impl Reader<'_> {
 /// "section 4" of an instrument whose units are not sections is a division.
 fn section(target: &Target) -> Option<Target> {
     match target {
-        Target::Provision(locator)
-            if locator.depth() == 1 && locator.first().kind() == LabelKind::Number =>
-        {
+        Target::Provision(locator) if locator.depth() == 1 && locator.first().kind() == LabelKind::Number => {
             Target::division(DivisionKind::Section, locator.first())
         }
         _ => None,

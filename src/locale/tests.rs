@@ -39,10 +39,7 @@ fn names(instruments: &[Instrument]) -> Names {
 }
 
 fn of<'a>(instruments: &'a [Instrument], citation: &Citation) -> &'a Instrument {
-    instruments
-        .iter()
-        .find(|instrument| instrument.id == *citation.instrument())
-        .unwrap()
+    instruments.iter().find(|instrument| instrument.id == *citation.instrument()).unwrap()
 }
 
 /// Writes a citation, with ordinary spaces for no-break ones so that expectations can be typed.
@@ -60,10 +57,7 @@ fn found(text: &str, language: Language) -> Vec<(String, String)> {
         .into_iter()
         .map(|found| {
             let mark = if found.named { "!" } else { "" };
-            (
-                text[found.range].to_owned(),
-                format!("{mark}{}", found.citation),
-            )
+            (text[found.range].to_owned(), format!("{mark}{}", found.citation))
         })
         .collect()
 }

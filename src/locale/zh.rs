@@ -19,16 +19,9 @@ pub(super) fn write(segments: &[Segment], instrument: &Instrument, form: Form) -
     if matches!(segments, [Segment::Whole]) {
         return name(instrument);
     }
-    let written: Vec<String> = segments
-        .iter()
-        .map(|segment| writer.segment(segment))
-        .collect();
+    let written: Vec<String> = segments.iter().map(|segment| writer.segment(segment)).collect();
     let text = list(&written, "、", "和");
-    if form == Form::Running {
-        format!("{}{text}", name(instrument))
-    } else {
-        text
-    }
+    if form == Form::Running { format!("{}{text}", name(instrument)) } else { text }
 }
 
 /// The instrument's name in its brackets.
@@ -40,11 +33,7 @@ fn name(instrument: &Instrument) -> String {
             name.strip_prefix("the ").unwrap_or(name)
         }
     };
-    if name.starts_with('《') {
-        name.to_owned()
-    } else {
-        format!("《{name}》")
-    }
+    if name.starts_with('《') { name.to_owned() } else { format!("《{name}》") }
 }
 
 struct Writer<'a> {
@@ -57,10 +46,7 @@ impl Writer<'_> {
         match segment {
             Segment::Whole => name(self.instrument),
             Segment::Divisions(kind, numbers) => {
-                let written: Vec<String> = numbers
-                    .iter()
-                    .map(|number| self.division(*kind, *number))
-                    .collect();
+                let written: Vec<String> = numbers.iter().map(|number| self.division(*kind, *number)).collect();
                 list(&written, "、", "和")
             }
             Segment::Article(article, entries) => {
@@ -70,11 +56,9 @@ impl Writer<'_> {
             Segment::Articles(from, to) => {
                 format!("{}至{}", self.article(*from), self.article(*to))
             }
-            Segment::Long(from, to) if from.first() == to.first() => format!(
-                "{}{}",
-                self.article(from.first()),
-                self.between(&from.labels()[1..], &to.labels()[1..])
-            ),
+            Segment::Long(from, to) if from.first() == to.first() => {
+                format!("{}{}", self.article(from.first()), self.between(&from.labels()[1..], &to.labels()[1..]))
+            }
             Segment::Long(from, to) => format!(
                 "{}{}至{}{}",
                 self.article(from.first()),
@@ -86,11 +70,7 @@ impl Writer<'_> {
     }
 
     fn number(&self, ordinal: u16) -> String {
-        if self.form == Form::Short {
-            ordinal.to_string()
-        } else {
-            chinese_numerals::write(ordinal)
-        }
+        if self.form == Form::Short { ordinal.to_string() } else { chinese_numerals::write(ordinal) }
     }
 
     fn article(&self, label: Label) -> String {
@@ -156,11 +136,7 @@ impl Writer<'_> {
         let shared = pairs.take_while(|(left, right)| left == right).count();
         let above = shared.checked_sub(1).and_then(|last| to.get(last));
         let above = above.map_or(LabelKind::Number, |label| label.kind());
-        format!(
-            "{}至{}",
-            self.path(from, LabelKind::Number),
-            self.path(to.get(shared..).unwrap_or_default(), above)
-        )
+        format!("{}至{}", self.path(from, LabelKind::Number), self.path(to.get(shared..).unwrap_or_default(), above))
     }
 
     fn path(&self, labels: &[Label], above: LabelKind) -> String {

@@ -79,9 +79,7 @@ pub(super) fn read(text: &str, names: &Names) -> Vec<Found> {
 fn next_start(text: &str, from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
     rest.char_indices()
-        .find(|(_, found)| {
-            matches!(found, '第' | '原' | '建' | '规' | '标' | '附') || found.is_ascii_uppercase()
-        })
+        .find(|(_, found)| matches!(found, '第' | '原' | '建' | '规' | '标' | '附') || found.is_ascii_uppercase())
         .map(|(offset, _)| from + offset)
 }
 
@@ -91,12 +89,7 @@ fn citation(text: &str, at: usize, names: &Names) -> Option<(Option<Found>, usiz
     if !matches!(first.sign, Sign::Unit(_) | Sign::Division(_)) {
         return None;
     }
-    let mut builder = Builder {
-        unit: None,
-        targets: Vec::new(),
-        labels: Vec::new(),
-        open: true,
-    };
+    let mut builder = Builder { unit: None, targets: Vec::new(), labels: Vec::new(), open: true };
     builder.add(&first, Joint::None)?;
     let mut end = first.end;
     for _ in 0..MOST_PIECES {
@@ -161,8 +154,7 @@ fn piece(text: &str, at: usize) -> Option<Piece> {
         let (sign, end) = sign(text, at + 1)?;
         let is_division = matches!(sign, Sign::Division(_));
         let number = Written::Letters(first.to_string());
-        return (is_division && !inside)
-            .then(|| finish(text, sign, vec![(Joint::None, number)], end))?;
+        return (is_division && !inside).then(|| finish(text, sign, vec![(Joint::None, number)], end))?;
     }
     if matches!(first, '(' | '（') {
         let (number, end) = bracketed(text, at)?;
@@ -175,12 +167,7 @@ fn piece(text: &str, at: usize) -> Option<Piece> {
 
 /// Adds 之二 and the like.
 fn finish(text: &str, sign: Sign, numbers: Vec<(Joint, Written)>, end: usize) -> Option<Piece> {
-    let mut piece = Piece {
-        sign,
-        numbers,
-        suffix: 0,
-        end,
-    };
+    let mut piece = Piece { sign, numbers, suffix: 0, end };
     if char_at(text, end) == Some('之') {
         let start = end + '之'.len_utf8();
         let number = chinese_numerals::read(text.get(start..)?)
@@ -238,23 +225,10 @@ fn bracketed(text: &str, at: usize) -> Option<(Written, usize)> {
     } else if let Some((value, length)) = chinese_numerals::read(text.get(inner..)?) {
         (Written::Number(value), inner + length)
     } else {
-        let letters: String = text
-            .get(inner..)?
-            .chars()
-            .map(half_width)
-            .take(7)
-            .take_while(char::is_ascii_alphabetic)
-            .collect();
-        let length: usize = text
-            .get(inner..)?
-            .chars()
-            .take(letters.len())
-            .map(char::len_utf8)
-            .sum();
-        (
-            Written::Letters(letters.to_ascii_lowercase()),
-            inner + length,
-        )
+        let letters: String =
+            text.get(inner..)?.chars().map(half_width).take(7).take_while(char::is_ascii_alphabetic).collect();
+        let length: usize = text.get(inner..)?.chars().take(letters.len()).map(char::len_utf8).sum();
+        (Written::Letters(letters.to_ascii_lowercase()), inner + length)
     };
     if number == Written::Letters(String::new()) {
         return None;
@@ -349,12 +323,8 @@ impl Builder {
                 (Joint::None, Some(before)) if place == 0 => {
                     // It goes on below the piece before, or replaces the end of a range.
                     let extended = match before {
-                        Target::Provision(from) if from.contains(&locator) => {
-                            Target::Provision(locator)
-                        }
-                        Target::Range(from, to) if to.contains(&locator) => {
-                            Target::range(from.clone(), locator)?
-                        }
+                        Target::Provision(from) if from.contains(&locator) => Target::Provision(locator),
+                        Target::Range(from, to) if to.contains(&locator) => Target::range(from.clone(), locator)?,
                         _ => return None,
                     };
                     replaces = true;
@@ -403,10 +373,7 @@ impl Builder {
         let named = instrument.is_some();
         let instrument = instrument.or_else(|| names.primary())?;
         let own = names.unit(instrument)?;
-        let divisions = self
-            .targets
-            .iter()
-            .any(|target| matches!(target, Planned::Division(..)));
+        let divisions = self.targets.iter().any(|target| matches!(target, Planned::Division(..)));
         let wrong_unit = self.unit.is_some_and(|unit| unit != own);
         if wrong_unit || (!named && (divisions || own != Unit::Article)) {
             // "第4节" of an instrument of sections is read as a division first.
@@ -416,9 +383,7 @@ impl Builder {
         for target in self.targets {
             targets.push(match target {
                 Planned::Done(target) => target,
-                Planned::Division(DivisionKind::Section, Written::Number(number), suffix)
-                    if own == Unit::Section =>
-                {
+                Planned::Division(DivisionKind::Section, Written::Number(number), suffix) if own == Unit::Section => {
                     let label = Label::new(LabelKind::Number, number, suffix)?;
                     Target::Provision(Locator::article(label)?)
                 }
@@ -433,22 +398,14 @@ impl Builder {
                 }
             });
         }
-        Some(Found {
-            range: start..end,
-            citation: names.citation(instrument, targets)?,
-            named,
-            look_alike: None,
-        })
+        Some(Found { range: start..end, citation: names.citation(instrument, targets)?, named, look_alike: None })
     }
 }
 
 /// The labels that a piece means behind others.
 fn place_of(before: &[Label], sign: Sign, number: &Written, suffix: u8) -> Option<Vec<Label>> {
     let is = |kind: LabelKind| move |label: &Label| label.kind() == kind;
-    let numbers = before
-        .iter()
-        .take_while(|label| is(LabelKind::Number)(label))
-        .count();
+    let numbers = before.iter().take_while(|label| is(LabelKind::Number)(label)).count();
     let (kept, kind) = match sign {
         Sign::Unit(_) => (0, LabelKind::Number),
         Sign::Division(_) => return None,
@@ -469,9 +426,7 @@ fn place_of(before: &[Label], sign: Sign, number: &Written, suffix: u8) -> Optio
     }
     let ordinal = match (number, kind) {
         (Written::Number(number), _) => *number,
-        (Written::Letters(letters), LabelKind::Letter) => {
-            Label::parse(letters, LabelKind::Letter)?.ordinal()
-        }
+        (Written::Letters(letters), LabelKind::Letter) => Label::parse(letters, LabelKind::Letter)?.ordinal(),
         (Written::Letters(letters), LabelKind::Roman) => parse_roman(letters)?,
         (Written::Letters(_), LabelKind::Number) => return None,
     };
@@ -508,8 +463,7 @@ fn owner(text: &str, at: usize, names: &Names) -> Owner {
         let inside = match before {
             Some(letter) if letter.is_ascii_alphanumeric() => true,
             Some(letter) => {
-                letter.is_alphabetic()
-                    && !"据照按依与和及或在对由从以为于即的用合守反循行该本".contains(letter)
+                letter.is_alphabetic() && !"据照按依与和及或在对由从以为于即的用合守反循行该本".contains(letter)
             }
             None => false,
         };

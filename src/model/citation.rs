@@ -18,24 +18,13 @@ use serde::{Serialize, Serializer};
 
 pub use error::{CitationError, CitationErrorKind};
 pub use label::{
-    Label, LabelKind, MAX_LETTER, MAX_NUMBER, MAX_ROMAN, SUFFIXES, letters, parse_roman, roman,
-    split_suffix,
+    Label, LabelKind, MAX_LETTER, MAX_NUMBER, MAX_ROMAN, SUFFIXES, letters, parse_roman, roman, split_suffix,
 };
 pub use locator::{Locator, MAX_LEVELS};
 
 /// The kinds of divisions that group the articles of an instrument.
 #[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema,
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum DivisionKind {
@@ -55,14 +44,7 @@ pub enum DivisionKind {
 
 impl DivisionKind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [
-        Self::Chapter,
-        Self::Part,
-        Self::Group,
-        Self::Section,
-        Self::Title,
-        Self::Annex,
-    ];
+    pub const ALL: [Self; 6] = [Self::Chapter, Self::Part, Self::Group, Self::Section, Self::Title, Self::Annex];
 
     /// The English word, as canonical citations have it.
     #[must_use]
@@ -177,10 +159,7 @@ impl Citation {
             && !targets.is_empty()
             && !whole_in_group
             && targets.iter().all(Target::is_well_formed);
-        right.then_some(Self {
-            instrument,
-            targets,
-        })
+        right.then_some(Self { instrument, targets })
     }
 
     /// Reads the canonical form, such as `uncac:57(3)(c)`.
@@ -190,10 +169,8 @@ impl Citation {
     /// Everything else, also what a person would understand (`UNCAC 57 (3)(c)`): then the error carries
     /// the canonical form as a suggestion.
     pub fn parse(text: &str) -> Result<Self, CitationError> {
-        parse::citation(text).map_err(|error| CitationError {
-            suggestion: repair::suggest(text).filter(|meant| meant != text),
-            ..error
-        })
+        parse::citation(text)
+            .map_err(|error| CitationError { suggestion: repair::suggest(text).filter(|meant| meant != text), ..error })
     }
 
     /// The identifier of the instrument, such as `uncac`.

@@ -141,10 +141,7 @@ impl Instrument {
     /// The provision at a locator, in logarithmic time.
     #[must_use]
     pub fn find(&self, locator: &Locator) -> Option<ProvisionId> {
-        let place = self
-            .provisions
-            .binary_search_by(|provision| provision.locator.cmp(locator))
-            .ok()?;
+        let place = self.provisions.binary_search_by(|provision| provision.locator.cmp(locator)).ok()?;
         u32::try_from(place).ok().map(ProvisionId)
     }
 
@@ -175,9 +172,7 @@ impl Instrument {
     }
 
     fn slice(&self, locator: &Locator) -> Result<Range<u32>, Unresolved> {
-        self.find(locator)
-            .map(|id| id.0..self.provision(id).end())
-            .ok_or_else(|| unresolved::provision(self, locator))
+        self.find(locator).map(|id| id.0..self.provision(id).end()).ok_or_else(|| unresolved::provision(self, locator))
     }
 
     /// The existing provision that a locator most likely means; itself where it exists.
@@ -207,17 +202,12 @@ impl Instrument {
     /// How the instrument numbers divisions of a kind: as its first one of that kind, else with Roman numerals.
     #[must_use]
     pub fn numeral_of(&self, kind: DivisionKind) -> Numeral {
-        self.divisions
-            .iter()
-            .find(|division| division.kind == kind)
-            .map_or(Numeral::Roman, |division| division.numeral)
+        self.divisions.iter().find(|division| division.kind == kind).map_or(Numeral::Roman, |division| division.numeral)
     }
 
     /// The provisions above one, from its parent up to the article.
     pub fn ancestors(&self, id: ProvisionId) -> impl Iterator<Item = ProvisionId> + '_ {
-        std::iter::successors(self.provision(id).parent(), |above| {
-            self.provision(*above).parent()
-        })
+        std::iter::successors(self.provision(id).parent(), |above| self.provision(*above).parent())
     }
 
     /// The provisions one level below one, or the articles where none is given.
@@ -227,17 +217,13 @@ impl Instrument {
             None => (0, self.len()),
         };
         let within = move |place: u32| (place < end).then_some(ProvisionId(place));
-        std::iter::successors(within(first), move |child| {
-            within(self.provision(*child).end())
-        })
+        std::iter::successors(within(first), move |child| within(self.provision(*child).end()))
     }
 
     /// The provisions of a slice that have nothing below them.
     pub fn leaves(&self, range: Range<u32>) -> impl Iterator<Item = ProvisionId> + '_ {
         let end = range.end.min(self.len());
-        (range.start..end)
-            .map(ProvisionId)
-            .filter(|id| self.provision(*id).end() == id.0 + 1)
+        (range.start..end).map(ProvisionId).filter(|id| self.provision(*id).end() == id.0 + 1)
     }
 
     /// The labels of one kind that stand below a provision (or are articles), summed up.
@@ -250,11 +236,7 @@ impl Instrument {
                     group.last = label;
                     group.count += 1;
                 }
-                _ => found.push(Existing {
-                    first: label,
-                    last: label,
-                    count: 1,
-                }),
+                _ => found.push(Existing { first: label, last: label, count: 1 }),
             }
         }
         found
@@ -263,27 +245,21 @@ impl Instrument {
     /// The name of the instrument in a language: the short one, else the full title, else the English ones.
     #[must_use]
     pub fn name(&self, language: Language) -> &str {
-        self.own_name(language)
-            .or_else(|| self.own_name(Language::En))
-            .unwrap_or(&self.id)
+        self.own_name(language).or_else(|| self.own_name(Language::En)).unwrap_or(&self.id)
     }
 
     /// The short name or else the title in a language, without falling back to English.
     #[must_use]
     pub fn own_name(&self, language: Language) -> Option<&str> {
         let short = self.short.get(&language);
-        short
-            .or_else(|| self.titles.get(&language))
-            .map(String::as_str)
+        short.or_else(|| self.titles.get(&language)).map(String::as_str)
     }
 
     /// The full title in a language, else in English, else the identifier.
     #[must_use]
     pub fn title(&self, language: Language) -> &str {
         let title = self.titles.get(&language);
-        title
-            .or_else(|| self.titles.get(&Language::En))
-            .map_or(&*self.id, String::as_str)
+        title.or_else(|| self.titles.get(&Language::En)).map_or(&*self.id, String::as_str)
     }
 }
 

@@ -10,9 +10,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// The order is that of the English alphabet of the languages' names, as United Nations lists have it:
 /// Arabic, Chinese, English, French, Russian, Spanish.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Arabic.
@@ -81,11 +79,7 @@ impl Language {
     /// The value of the HTML attribute `dir` for text in the language.
     #[must_use]
     pub const fn direction(self) -> &'static str {
-        if self.is_right_to_left() {
-            "rtl"
-        } else {
-            "ltr"
-        }
+        if self.is_right_to_left() { "rtl" } else { "ltr" }
     }
 }
 
@@ -104,11 +98,7 @@ pub struct UnknownLanguage(
 
 impl fmt::Display for UnknownLanguage {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "expected a language: ar, zh, en, fr, ru or es, found `{}`",
-            self.0
-        )
+        write!(formatter, "expected a language: ar, zh, en, fr, ru or es, found `{}`", self.0)
     }
 }
 
@@ -118,10 +108,7 @@ impl FromStr for Language {
     type Err = UnknownLanguage;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|language| language.code() == text)
-            .ok_or_else(|| UnknownLanguage(text.to_owned()))
+        Self::ALL.into_iter().find(|language| language.code() == text).ok_or_else(|| UnknownLanguage(text.to_owned()))
     }
 }
 
@@ -142,10 +129,7 @@ mod tests {
 
     #[test]
     fn only_arabic_runs_from_right_to_left() {
-        let from_right: Vec<_> = Language::ALL
-            .into_iter()
-            .filter(|language| language.is_right_to_left())
-            .collect();
+        let from_right: Vec<_> = Language::ALL.into_iter().filter(|language| language.is_right_to_left()).collect();
         assert_eq!(from_right, [Language::Ar]);
     }
 }

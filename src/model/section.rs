@@ -70,7 +70,14 @@ impl SectionKinds {
         };
         let commentary = kind(
             "commentary",
-            [(Ar, "التعليق"), (Zh, "评注"), (En, "Commentary"), (Fr, "Commentaire"), (Ru, "Комментарий"), (Es, "Comentario")],
+            [
+                (Ar, "التعليق"),
+                (Zh, "评注"),
+                (En, "Commentary"),
+                (Fr, "Commentaire"),
+                (Ru, "Комментарий"),
+                (Es, "Comentario"),
+            ],
         );
         let mut systems = kind(
             "legal-systems",
@@ -86,7 +93,14 @@ impl SectionKinds {
         systems.parts = vec![
             kind(
                 "common-law",
-                [(Ar, "القانون العام"), (Zh, "普通法"), (En, "Common law"), (Fr, "Common law"), (Ru, "Общее право"), (Es, "Common law")],
+                [
+                    (Ar, "القانون العام"),
+                    (Zh, "普通法"),
+                    (En, "Common law"),
+                    (Fr, "Common law"),
+                    (Ru, "Общее право"),
+                    (Es, "Common law"),
+                ],
             ),
             kind(
                 "civil-law",

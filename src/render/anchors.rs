@@ -12,7 +12,9 @@ pub fn anchor(book: &Book, resolved: &Resolved, destination: &Destination) -> St
         Destination::Clause(id, Some(path)) => anchor::within(&book.clause(*id).id.value, &path.0),
         Destination::ClauseHeading(id, heading) => anchor::within(&book.clause(*id).id.value, heading),
         Destination::Prose(id, None) => text_anchor(book, resolved, TextId::Prose(*id)),
-        Destination::Prose(id, Some(heading)) => anchor::within(&text_anchor(book, resolved, TextId::Prose(*id)), heading),
+        Destination::Prose(id, Some(heading)) => {
+            anchor::within(&text_anchor(book, resolved, TextId::Prose(*id)), heading)
+        }
         Destination::Division(entry) => division_anchor(book, resolved, *entry),
         Destination::Term(at) => anchor::term(&book.terms[*at as usize].id.value),
         Destination::Provision(instrument, provision) => anchor::provision(book.instrument(*instrument), *provision),

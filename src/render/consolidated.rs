@@ -170,7 +170,10 @@ pub fn write(book: &Book, resolved: &Resolved, templates: &Templates, sink: &dyn
                     EntryKind::Chapter(Some(prose)) => Some(viewer(TextId::Prose(prose)).text(TextId::Prose(prose))),
                     _ => None,
                 };
-                templates.render("document/division.html", &DivisionView { entry: entry_view(&main, *id, false), level: level(book, *id), text })
+                templates.render(
+                    "document/division.html",
+                    &DivisionView { entry: entry_view(&main, *id, false), level: level(book, *id), text },
+                )
             }
             EntryKind::Clause(clause) => {
                 let clause = viewer(TextId::Clause(clause)).clause(clause);
@@ -183,7 +186,8 @@ pub fn write(book: &Book, resolved: &Resolved, templates: &Templates, sink: &dyn
             EntryKind::Root => Ok(String::new()),
         })
         .collect::<Result<_, _>>()?;
-    let close = templates.render("document/close.html", &CloseView { concordance: concordance(&main), terms: main.glossary() })?;
+    let close = templates
+        .render("document/close.html", &CloseView { concordance: concordance(&main), terms: main.glossary() })?;
     let mut parts: Vec<&[u8]> = vec![open.as_bytes()];
     parts.extend(pieces.iter().map(|piece| piece.as_bytes()));
     parts.push(close.as_bytes());
@@ -225,10 +229,15 @@ pub fn entry_view(viewer: &Viewer<'_>, id: EntryId, deep: bool) -> EntryView {
         label: viewer.entry_label(id),
         title,
         url: destination.as_ref().map(|destination| viewer.links.href(destination)),
-        anchor: destination.map_or_else(String::new, |destination| anchors::anchor(book, viewer.resolved, &destination)),
+        anchor: destination
+            .map_or_else(String::new, |destination| anchors::anchor(book, viewer.resolved, &destination)),
         status,
         clauses: 0,
-        entries: if deep { entry.children.iter().map(|child| entry_view(viewer, *child, true)).collect() } else { Vec::new() },
+        entries: if deep {
+            entry.children.iter().map(|child| entry_view(viewer, *child, true)).collect()
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -244,12 +253,18 @@ pub fn concordance(viewer: &Viewer<'_>) -> Vec<ConcordanceView> {
         let uses = resolved.concordance.of(id);
         let mut rows = Vec::new();
         for provision in (0..instrument.len()).map(ProvisionId) {
-            for (at, division) in instrument.divisions.iter().enumerate().filter(|(_, division)| division.range.start == provision.0) {
+            for (at, division) in
+                instrument.divisions.iter().enumerate().filter(|(_, division)| division.range.start == provision.0)
+            {
                 let destination = Destination::InstrumentDivision(id, at as u32);
                 if !uses.divisions[at].is_empty() || linked.contains(&key(&destination)) {
                     rows.push(ConcordanceRow {
                         label: views::division_label(instrument, division, language),
-                        title: division.titles.get(&language).filter(|_| division.titles_verified.contains(&language)).cloned(),
+                        title: division
+                            .titles
+                            .get(&language)
+                            .filter(|_| division.titles_verified.contains(&language))
+                            .cloned(),
                         anchor: anchors::anchor(book, resolved, &destination),
                         uses: viewer.uses(&uses.divisions[at]),
                     });

@@ -2,11 +2,13 @@
 
 use rayon::prelude::*;
 
-use crate::model::book::{Book, TextId};
 use crate::model::body::Section;
+use crate::model::book::{Book, TextId};
 use crate::model::outline::{EntryId, EntryKind};
 use crate::render::anchors;
-use crate::render::consolidated::{self, ClausePiece, CloseView, DivisionView, DocumentLinks, FOLDER, OpenView, TextPiece};
+use crate::render::consolidated::{
+    self, ClausePiece, CloseView, DivisionView, DocumentLinks, FOLDER, OpenView, TextPiece,
+};
 use crate::render::context::TextView;
 use crate::render::html::HtmlOptions;
 use crate::render::pandoc::PandocWriter;
@@ -61,7 +63,9 @@ impl Maker<'_> {
                 clause.footnotes = footnotes(&writer);
                 self.templates.render("markdown/clause.md", &ClausePiece { clause, level })
             }
-            EntryKind::Prose(prose) => self.templates.render("markdown/text.md", &TextPiece { text: self.text(TextId::Prose(prose), level) }),
+            EntryKind::Prose(prose) => {
+                self.templates.render("markdown/text.md", &TextPiece { text: self.text(TextId::Prose(prose), level) })
+            }
             EntryKind::Root => Ok(String::new()),
         }
     }
@@ -79,7 +83,12 @@ impl Maker<'_> {
             TextId::Prose(id) => self.viewer.book.prose(id).title.clone(),
             TextId::Clause(_) | TextId::Term(_) => String::new(),
         };
-        TextView { title, anchor: anchors::text_anchor(self.viewer.book, self.viewer.resolved, id), body, footnotes: footnotes(&writer) }
+        TextView {
+            title,
+            anchor: anchors::text_anchor(self.viewer.book, self.viewer.resolved, id),
+            body,
+            footnotes: footnotes(&writer),
+        }
     }
 
     fn close(&self) -> Result<String, RenderError> {
@@ -87,7 +96,8 @@ impl Maker<'_> {
         for (at, term) in self.viewer.book.terms.iter().enumerate() {
             let writer = self.writer(TextId::Term(at as u32), 1);
             let text: String = term.definition.sections.iter().map(|section| writer.section(section)).collect();
-            if let Some(view) = terms.iter_mut().find(|view| view.anchor == crate::model::anchor::term(&term.id.value)) {
+            if let Some(view) = terms.iter_mut().find(|view| view.anchor == crate::model::anchor::term(&term.id.value))
+            {
                 view.definition = text;
             }
         }

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use crate::locale::Form;
+use crate::locale::{self, Form};
 use crate::model::anchor::{self, Destination};
-use crate::model::body::{Alignment, Block, Body, Inline, Item, LinkTarget, List, Section, Table};
+use crate::model::body::{Alignment, Block, Body, Bracket, Inline, Item, LinkTarget, List, Section, Table};
 use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
 use crate::render::words;
@@ -56,7 +56,17 @@ impl<'a> HtmlWriter<'a> {
         options: HtmlOptions,
     ) -> HtmlWriter<'a> {
         let language = book.settings.language;
-        HtmlWriter { book, resolved, body: book.body(id), bound: resolved.bound(book, id), links, language, anchor, options, marked: RefCell::default() }
+        HtmlWriter {
+            book,
+            resolved,
+            body: book.body(id),
+            bound: resolved.bound(book, id),
+            links,
+            language,
+            anchor,
+            options,
+            marked: RefCell::default(),
+        }
     }
 
     /// The HTML of a section's blocks, without its parts.
@@ -82,7 +92,10 @@ impl<'a> HtmlWriter<'a> {
 
     /// Anchors of a footnote and of its first mark.
     pub fn footnote_anchors(&self, index: u32) -> (String, String) {
-        (anchor::within(&self.anchor, &format!("note-{}", index + 1)), anchor::within(&self.anchor, &format!("mark-{}", index + 1)))
+        (
+            anchor::within(&self.anchor, &format!("note-{}", index + 1)),
+            anchor::within(&self.anchor, &format!("mark-{}", index + 1)),
+        )
     }
 
     /// The HTML of inlines.
@@ -258,7 +271,8 @@ impl<'a> HtmlWriter<'a> {
     fn image(&self, reference: u32, inlines: &[Inline], out: &mut String) {
         if let Some(destination) = &self.bound.references[reference as usize] {
             let alt = crate::load::markdown::plain_text(inlines, self.body);
-            let _ = write!(out, "<img src=\"{}\" alt=\"{}\">", attribute(&self.links.href(destination)), attribute(&alt));
+            let _ =
+                write!(out, "<img src=\"{}\" alt=\"{}\">", attribute(&self.links.href(destination)), attribute(&alt));
         }
     }
 
@@ -266,7 +280,11 @@ impl<'a> HtmlWriter<'a> {
         let (note, mark) = self.footnote_anchors(index);
         let number = self.options.first_footnote + index;
         // Only the first mark is led back to, so only it needs an anchor.
-        let id = if self.marked.borrow_mut().insert(index) { format!(" id=\"{}\"", attribute(&mark)) } else { String::new() };
+        let id = if self.marked.borrow_mut().insert(index) {
+            format!(" id=\"{}\"", attribute(&mark))
+        } else {
+            String::new()
+        };
         let _ = write!(out, "<sup class=\"note\"><a{id} href=\"#{}\">{number}</a></sup>", attribute(&note));
     }
 
@@ -280,25 +298,32 @@ impl<'a> HtmlWriter<'a> {
         if opens || !self.options.attributions {
             return;
         }
-        let attribution = bracket_attribution(self.book, bracket);
+        let attribution = bracket_attribution(self.book, bracket, self.language);
         if !attribution.is_empty() {
             let _ = write!(out, "<span class=\"attribution\">{}</span>", text(&attribution));
         }
     }
 }
 
-/// "A: Group A, Group C".
-fn bracket_attribution(book: &Book, bracket: &crate::model::body::Bracket) -> String {
-    let names: Vec<&str> = bracket.by.iter().map(|id| book.settings.bodies.get(id).map_or(id.as_str(), String::as_str)).collect();
-    match (&bracket.alternative, names.is_empty()) {
-        (Some(alternative), true) => alternative.clone(),
-        (Some(alternative), false) => format!("{alternative}: {}", names.join(", ")),
-        (None, _) => names.join(", "),
-    }
+/// "Alternative A · Group A, Group C".
+fn bracket_attribution(book: &Book, bracket: &Bracket, language: Language) -> String {
+    let names: Vec<&str> =
+        bracket.by.iter().map(|id| book.settings.bodies.get(id).map_or(id.as_str(), String::as_str)).collect();
+    let alternative =
+        bracket.alternative.as_ref().map(|name| format!("{}\u{a0}{name}", locale::words(language).alternative));
+    let names = (!names.is_empty()).then(|| names.join(", "));
+    alternative.into_iter().chain(names).collect::<Vec<_>>().join(" · ")
 }
 
 /// What a link without words of its own says.
-pub fn link_words(book: &Book, resolved: &Resolved, body: &Body, bound: &Bound, target: &LinkTarget, language: Language) -> String {
+pub fn link_words(
+    book: &Book,
+    resolved: &Resolved,
+    body: &Body,
+    bound: &Bound,
+    target: &LinkTarget,
+    language: Language,
+) -> String {
     match target {
         LinkTarget::Address(address) => address.get(body).to_owned(),
         LinkTarget::Citation(at) => match &body.citations[*at as usize].citation {
@@ -318,7 +343,8 @@ pub fn ends_sentence(inline: &Inline, body: &Body, started: bool) -> bool {
         Inline::Text(text) => {
             let text = text.get(body);
             let trimmed = text.trim_end();
-            trimmed.is_empty() && started || (trimmed.len() < text.len() && trimmed.ends_with(['.', '?', '!']) && !ends_in_abbreviation(trimmed))
+            trimmed.is_empty() && started
+                || (trimmed.len() < text.len() && trimmed.ends_with(['.', '?', '!']) && !ends_in_abbreviation(trimmed))
         }
         Inline::SoftBreak | Inline::HardBreak | Inline::Bracket(..) => started,
         _ => false,
@@ -334,7 +360,7 @@ fn ends_in_abbreviation(text: &str) -> bool {
 /// The mark of an item as printed: `1.`, `(a)`, `2 bis.`.
 pub fn item_mark(item: &Item, level: u8, language: Language) -> String {
     let number = u16::try_from(item.number).unwrap_or(u16::MAX);
-    let mark = crate::locale::paragraph_mark(usize::from(level), number, language);
+    let mark = locale::paragraph_mark(usize::from(level), number, language);
     match &item.mark {
         Some(own) => mark.replacen(&crate::model::body::mark(level, item.number), own, 1),
         None => mark,

@@ -32,9 +32,24 @@ pub struct PandocWriter<'a> {
 
 impl<'a> PandocWriter<'a> {
     /// A writer for one text; `heading_shift` is added to the level of headings in it.
-    pub fn new(book: &'a Book, resolved: &'a Resolved, id: TextId, anchor: String, heading_shift: u8) -> PandocWriter<'a> {
+    pub fn new(
+        book: &'a Book,
+        resolved: &'a Resolved,
+        id: TextId,
+        anchor: String,
+        heading_shift: u8,
+    ) -> PandocWriter<'a> {
         let language = book.settings.language;
-        PandocWriter { book, resolved, body: book.body(id), bound: resolved.bound(book, id), language, anchor, heading_shift, in_cell: Cell::new(false) }
+        PandocWriter {
+            book,
+            resolved,
+            body: book.body(id),
+            bound: resolved.bound(book, id),
+            language,
+            anchor,
+            heading_shift,
+            in_cell: Cell::new(false),
+        }
     }
 
     /// The Markdown of a section's blocks, without its parts.
@@ -47,7 +62,8 @@ impl<'a> PandocWriter<'a> {
     /// All footnotes, with labels of their own in the whole document.
     pub fn footnotes(&self) -> String {
         let mut out = String::new();
-        for (at, footnote) in self.body.footnotes.iter().enumerate().filter(|(_, footnote)| !footnote.blocks.is_empty()) {
+        for (at, footnote) in self.body.footnotes.iter().enumerate().filter(|(_, footnote)| !footnote.blocks.is_empty())
+        {
             let mut text = String::new();
             self.blocks(&footnote.blocks, "    ", &mut text);
             let _ = write!(out, "[^{}]: {}", self.label(at as u32), text.trim_start());
@@ -201,8 +217,12 @@ impl<'a> PandocWriter<'a> {
     fn link(&self, target: &LinkTarget, inlines: &[Inline], starts: bool, out: &mut String) {
         let href = match target {
             LinkTarget::Address(text) => Some(text.get(self.body).to_owned()),
-            LinkTarget::Citation(at) => self.bound.citations[*at as usize].as_ref().map(|bound| self.internal(&bound.destination())),
-            LinkTarget::Reference(at) => self.bound.references[*at as usize].as_ref().map(|destination| self.internal(destination)),
+            LinkTarget::Citation(at) => {
+                self.bound.citations[*at as usize].as_ref().map(|bound| self.internal(&bound.destination()))
+            }
+            LinkTarget::Reference(at) => {
+                self.bound.references[*at as usize].as_ref().map(|destination| self.internal(destination))
+            }
             LinkTarget::Nothing => None,
         };
         let mut label = String::new();
@@ -268,7 +288,11 @@ fn visible_width(cell: &str) -> usize {
 /// An address inside `(…)`.
 fn address(href: &str) -> String {
     let plain = href.chars().all(|c| !c.is_whitespace() && !"()<>\\".contains(c));
-    if plain { href.to_owned() } else { format!("<{}>", href.replace(['<', '>'], "").replace(char::is_whitespace, "%20")) }
+    if plain {
+        href.to_owned()
+    } else {
+        format!("<{}>", href.replace(['<', '>'], "").replace(char::is_whitespace, "%20"))
+    }
 }
 
 fn code(text: &str, in_cell: bool, out: &mut String) {
@@ -293,9 +317,30 @@ pub fn escape(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     let mut from = 0;
     for (at, byte) in bytes.iter().enumerate() {
-        let double = |wanted: u8| *byte == wanted && (bytes.get(at + 1) == Some(&wanted) || (at > 0 && bytes[at - 1] == wanted));
-        let special = matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'$' | b'^' | b'~' | b'@' | b'|' | b'&' | b'\'' | b'"' | b'{' | b'}' | b'#')
-            || double(b'-')
+        let double =
+            |wanted: u8| *byte == wanted && (bytes.get(at + 1) == Some(&wanted) || (at > 0 && bytes[at - 1] == wanted));
+        let special = matches!(
+            byte,
+            b'\\'
+                | b'`'
+                | b'*'
+                | b'_'
+                | b'['
+                | b']'
+                | b'<'
+                | b'>'
+                | b'$'
+                | b'^'
+                | b'~'
+                | b'@'
+                | b'|'
+                | b'&'
+                | b'\''
+                | b'"'
+                | b'{'
+                | b'}'
+                | b'#'
+        ) || double(b'-')
             || double(b'.')
             || double(b'!')
             || double(b':');
@@ -346,7 +391,10 @@ mod tests {
     #[test]
     fn nothing_typed_is_taken_for_a_mark() {
         assert_eq!(escaped("(c) 2026 \"quoted\" ... a -- b"), "(c\\) 2026 \\\"quoted\\\" \\.\\.\\. a \\-\\- b");
-        assert_eq!(escaped("{{ amount }} $5 a_b *x* [y] #1 <z>"), "\\{\\{ amount \\}\\} \\$5 a\\_b \\*x\\* \\[y\\] \\#1 \\<z\\>");
+        assert_eq!(
+            escaped("{{ amount }} $5 a_b *x* [y] #1 <z>"),
+            "\\{\\{ amount \\}\\} \\$5 a\\_b \\*x\\* \\[y\\] \\#1 \\<z\\>"
+        );
         assert_eq!(escaped("1. not a list"), "1\\. not a list");
         assert_eq!(escaped("- dash"), "\\- dash");
         assert_eq!(escaped("Article 57. Return."), "Article 57. Return.");

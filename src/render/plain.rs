@@ -20,7 +20,13 @@ pub struct PlainWriter<'a> {
 impl<'a> PlainWriter<'a> {
     /// A writer for one text.
     pub fn new(book: &'a Book, resolved: &'a Resolved, id: TextId) -> PlainWriter<'a> {
-        PlainWriter { book, resolved, body: book.body(id), bound: resolved.bound(book, id), language: book.settings.language }
+        PlainWriter {
+            book,
+            resolved,
+            body: book.body(id),
+            bound: resolved.bound(book, id),
+            language: book.settings.language,
+        }
     }
 
     /// The text of a section's blocks; a blank line behind each.
@@ -81,7 +87,9 @@ impl<'a> PlainWriter<'a> {
             match inline {
                 Inline::Text(text) | Inline::Code(text) => out.push_str(text.get(self.body)),
                 Inline::SoftBreak | Inline::HardBreak => out.push(' '),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Image { inlines: inner, .. } => self.inlines(inner, out),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Image { inlines: inner, .. } => {
+                    self.inlines(inner, out)
+                }
                 Inline::Link { target, inlines } if inlines.is_empty() => {
                     let said = link_words(self.book, self.resolved, self.body, self.bound, target, self.language);
                     out.push_str(&if starts { words::capitalized(&said) } else { said });

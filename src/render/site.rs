@@ -14,8 +14,8 @@ use crate::model::instrument::{Instrument, Nature, ProvisionId};
 use crate::model::outline::{EntryId, EntryKind};
 use crate::render::anchors;
 use crate::render::context::{
-    ArticleView, BracketView, ClauseView, CoverageCell, CoverageRow, CoverageView, EntryView, InstrumentDivisionView, InstrumentView, LinkView,
-    Named, PageView, ProvisionView, TermView, TextView, UseView,
+    ArticleView, BracketView, ClauseView, CoverageCell, CoverageRow, CoverageView, EntryView, InstrumentDivisionView,
+    InstrumentView, LinkView, Named, PageView, ProvisionView, TermView, TextView, UseView,
 };
 use crate::render::html::{HtmlOptions, Links};
 use crate::render::templates::Templates;
@@ -47,7 +47,9 @@ pub fn path(book: &Book, resolved: &Resolved, destination: &Destination) -> Stri
             let page = article_page(of, article);
             if article == *provision { page } else { format!("{page}#{anchor}") }
         }
-        Destination::InstrumentDivision(instrument, _) => format!("instrument/{}.html#{anchor}", book.instrument(*instrument).id),
+        Destination::InstrumentDivision(instrument, _) => {
+            format!("instrument/{}.html#{anchor}", book.instrument(*instrument).id)
+        }
         Destination::Instrument(instrument) => format!("instrument/{}.html", book.instrument(*instrument).id),
         Destination::Image(path) => format!("files/{path}"),
     }
@@ -207,7 +209,8 @@ impl<'a> Site<'a> {
     /// A page of the outline: with the divisions around it, and its neighbours in reading order.
     fn outline_page(&self, kind: &'static str, title: String, entry: EntryId, viewer: &Viewer<'_>) -> PageView {
         let mut page = self.page(kind, title, "../");
-        let mut trail: Vec<LinkView> = self.book.outline.ancestors(entry).map(|id| self.entry_link(id, viewer)).collect();
+        let mut trail: Vec<LinkView> =
+            self.book.outline.ancestors(entry).map(|id| self.entry_link(id, viewer)).collect();
         trail.reverse();
         page.trail = trail;
         if let Ok(at) = self.order.binary_search(&entry) {
@@ -239,7 +242,10 @@ impl<'a> Site<'a> {
             Some(label) => format!("{label}. {title}"),
             None => title,
         };
-        LinkView { words, url: self.entry_destination(id).map_or_else(String::new, |destination| viewer.links.href(&destination)) }
+        LinkView {
+            words,
+            url: self.entry_destination(id).map_or_else(String::new, |destination| viewer.links.href(&destination)),
+        }
     }
 
     /// A line of the outline, with what it holds `levels` deep.
@@ -248,7 +254,9 @@ impl<'a> Site<'a> {
         let (kind, status) = match entry.kind {
             EntryKind::Part => ("part", None),
             EntryKind::Chapter(_) => ("chapter", None),
-            EntryKind::Clause(clause) => ("clause", Some(views::status(self.book.clause(clause).status, self.book.settings.language))),
+            EntryKind::Clause(clause) => {
+                ("clause", Some(views::status(self.book.clause(clause).status, self.book.settings.language)))
+            }
             EntryKind::Prose(_) => ("text", None),
             EntryKind::Draft | EntryKind::Root => ("draft", None),
         };
@@ -259,7 +267,8 @@ impl<'a> Site<'a> {
             label: viewer.entry_label(id),
             title: self.entry_title(id),
             url: destination.as_ref().map(|destination| viewer.links.href(destination)),
-            anchor: destination.map_or_else(String::new, |destination| anchors::anchor(self.book, self.resolved, &destination)),
+            anchor: destination
+                .map_or_else(String::new, |destination| anchors::anchor(self.book, self.resolved, &destination)),
             status,
             clauses: self.clauses_in(id),
             entries: shown.iter().map(|child| self.entry_view(*child, levels - 1, viewer)).collect(),
@@ -292,18 +301,29 @@ impl<'a> Site<'a> {
             instruments: self.instrument_links(&viewer),
             has_glossary: !self.book.terms.is_empty(),
             has_coverage: !self.resolved.concordance.required.is_empty(),
-            open_brackets: self.book.clauses.iter().map(|clause| clause.body.brackets.iter().filter(|bracket| bracket.open).count()).sum(),
+            open_brackets: self
+                .book
+                .clauses
+                .iter()
+                .map(|clause| clause.body.brackets.iter().filter(|bracket| bracket.open).count())
+                .sum(),
         };
         self.render("index.html", "site/front.html", &view)
     }
 
     fn instrument_links(&self, viewer: &Viewer<'_>) -> Vec<LinkView> {
-        (0..self.book.instruments.len() as u32).map(|at| viewer.link(&Destination::Instrument(InstrumentId(at)))).collect()
+        (0..self.book.instruments.len() as u32)
+            .map(|at| viewer.link(&Destination::Instrument(InstrumentId(at))))
+            .collect()
     }
 
     fn divisions(&self) -> Result<(), RenderError> {
-        let divisions: Vec<EntryId> =
-            self.order.iter().copied().filter(|id| matches!(self.book.outline.get(*id).kind, EntryKind::Part | EntryKind::Chapter(_))).collect();
+        let divisions: Vec<EntryId> = self
+            .order
+            .iter()
+            .copied()
+            .filter(|id| matches!(self.book.outline.get(*id).kind, EntryKind::Part | EntryKind::Chapter(_)))
+            .collect();
         divisions.par_iter().try_for_each(|id| {
             let links = self.links("../");
             let viewer = self.viewer(&links);
@@ -362,8 +382,13 @@ impl<'a> Site<'a> {
             let links = self.links("../");
             let view = self.instrument_view(id, &self.viewer(&links));
             let page = self.page("instrument", view.title.clone(), "../");
-            self.render(&format!("instrument/{}.html", instrument.id), "site/instrument.html", &InstrumentPage { page, instrument: view })?;
-            let articles: Vec<ProvisionId> = instrument.children(None).filter(|id| instrument.provision(*id).verified).collect();
+            self.render(
+                &format!("instrument/{}.html", instrument.id),
+                "site/instrument.html",
+                &InstrumentPage { page, instrument: view },
+            )?;
+            let articles: Vec<ProvisionId> =
+                instrument.children(None).filter(|id| instrument.provision(*id).verified).collect();
             articles.par_iter().try_for_each(|article| self.article(id, *article))?;
         }
         Ok(())
@@ -385,7 +410,11 @@ impl<'a> Site<'a> {
             .enumerate()
             .map(|(at, division)| InstrumentDivisionView {
                 label: views::division_label(instrument, division, language),
-                title: division.titles.get(&language).filter(|_| division.titles_verified.contains(&language) || division.verified).cloned(),
+                title: division
+                    .titles
+                    .get(&language)
+                    .filter(|_| division.titles_verified.contains(&language) || division.verified)
+                    .cloned(),
                 anchor: crate::model::anchor::instrument_division(instrument, division.kind, division.number),
                 uses: viewer.uses(&uses.divisions[at]),
                 articles: articles(division.range.clone()),
@@ -393,7 +422,13 @@ impl<'a> Site<'a> {
             .collect();
         if divisions.is_empty() {
             let articles = articles(0..instrument.len());
-            divisions.push(InstrumentDivisionView { label: String::new(), title: None, anchor: String::new(), uses: Vec::new(), articles });
+            divisions.push(InstrumentDivisionView {
+                label: String::new(),
+                title: None,
+                anchor: String::new(),
+                uses: Vec::new(),
+                articles,
+            });
         }
         let nature = match instrument.nature {
             Nature::Treaty => Named { key: "treaty".to_owned(), name: words.treaty.to_owned() },
@@ -418,7 +453,8 @@ impl<'a> Site<'a> {
         let instrument = self.book.instrument(id);
         let uses = self.resolved.concordance.of(id);
         let slice = article.0 as usize..instrument.provision(article).end() as usize;
-        let mut clauses: Vec<(ClauseId, Relation)> = uses.provisions[slice].iter().flatten().map(|used| (used.clause, used.relation)).collect();
+        let mut clauses: Vec<(ClauseId, Relation)> =
+            uses.provisions[slice].iter().flatten().map(|used| (used.clause, used.relation)).collect();
         clauses.sort();
         clauses.dedup_by_key(|(clause, _)| *clause);
         ArticleView {
@@ -436,9 +472,14 @@ impl<'a> Site<'a> {
         let instrument = self.book.instrument(id);
         let label = views::provision_label(self.book, id, article);
         let title = article_title(self.book, id, article, self.book.settings.language);
-        let mut page = self.page("provision", title.as_ref().map_or_else(|| label.clone(), |title| format!("{label}. {title}")), "../../");
+        let mut page = self.page(
+            "provision",
+            title.as_ref().map_or_else(|| label.clone(), |title| format!("{label}. {title}")),
+            "../../",
+        );
         page.trail = vec![viewer.link(&Destination::Instrument(id))];
-        let articles: Vec<ProvisionId> = instrument.children(None).filter(|id| instrument.provision(*id).verified).collect();
+        let articles: Vec<ProvisionId> =
+            instrument.children(None).filter(|id| instrument.provision(*id).verified).collect();
         if let Ok(at) = articles.binary_search(&article) {
             let link = |article: ProvisionId| LinkView {
                 words: views::provision_label(self.book, id, article),
@@ -447,12 +488,21 @@ impl<'a> Site<'a> {
             page.previous = at.checked_sub(1).map(|at| link(articles[at]));
             page.next = articles.get(at + 1).map(|article| link(*article));
         }
-        let provisions = (article.0..instrument.provision(article).end()).map(|at| self.provision(id, ProvisionId(at), &viewer)).collect();
+        let provisions = (article.0..instrument.provision(article).end())
+            .map(|at| self.provision(id, ProvisionId(at), &viewer))
+            .collect();
         let uses = self.resolved.concordance.of(id);
-        let divisions = instrument.divisions.iter().enumerate().filter(|(_, division)| division.range.contains(&article.0));
+        let divisions =
+            instrument.divisions.iter().enumerate().filter(|(_, division)| division.range.contains(&article.0));
         let wider: Vec<_> = divisions.flat_map(|(at, _)| uses.divisions[at].iter().copied()).collect();
-        let view =
-            ArticlePage { page, instrument: viewer.link(&Destination::Instrument(id)), label, article_title: title, provisions, wider: viewer.uses(&wider) };
+        let view = ArticlePage {
+            page,
+            instrument: viewer.link(&Destination::Instrument(id)),
+            label,
+            article_title: title,
+            provisions,
+            wider: viewer.uses(&wider),
+        };
         self.render(&article_page(instrument, article), "site/provision.html", &view)
     }
 
@@ -467,7 +517,11 @@ impl<'a> Site<'a> {
             key: views::provision_citation(self.book, id, provision).to_string(),
             anchor: crate::model::anchor::provision(instrument, provision),
             depth: data.locator.depth() - 1,
-            obligations: data.obligations.iter().map(|obligation| views::obligation_named(*obligation, language)).collect(),
+            obligations: data
+                .obligations
+                .iter()
+                .map(|obligation| views::obligation_named(*obligation, language))
+                .collect(),
             covered: views::covered_named(covered, language),
             reason: self.reason(covered),
             uses: viewer.uses(&uses.provisions[provision.0 as usize]),
@@ -476,7 +530,9 @@ impl<'a> Site<'a> {
 
     fn reason(&self, covered: Covered) -> Option<String> {
         match covered {
-            Covered::LeftOut(at) => self.book.settings.coverage.left_out.get(at as usize).map(|(_, reason)| reason.clone()),
+            Covered::LeftOut(at) => {
+                self.book.settings.coverage.left_out.get(at as usize).map(|(_, reason)| reason.clone())
+            }
             _ => None,
         }
     }
@@ -494,7 +550,13 @@ impl<'a> Site<'a> {
             if current != Some(required.instrument) {
                 current = Some(required.instrument);
                 let link = viewer.link(&Destination::Instrument(required.instrument));
-                instruments.push(CoverageView { title: link.words, url: link.url, rows: Vec::new(), covered: 0, required: 0 });
+                instruments.push(CoverageView {
+                    title: link.words,
+                    url: link.url,
+                    rows: Vec::new(),
+                    covered: 0,
+                    required: 0,
+                });
             }
             let view = instruments.last_mut().expect("one was pushed for the instrument");
             view.required += 1;
@@ -505,7 +567,13 @@ impl<'a> Site<'a> {
         let title = locale::words(self.book.settings.language).coverage.to_owned();
         let view = CoveragePage {
             page: self.page("coverage", title, ""),
-            parts: parts.iter().map(|id| LinkView { words: viewer.entry_label(*id).unwrap_or_else(|| self.entry_title(*id)), ..self.entry_link(*id, &viewer) }).collect(),
+            parts: parts
+                .iter()
+                .map(|id| LinkView {
+                    words: viewer.entry_label(*id).unwrap_or_else(|| self.entry_title(*id)),
+                    ..self.entry_link(*id, &viewer)
+                })
+                .collect(),
             instruments,
             covered,
             required,
@@ -516,10 +584,18 @@ impl<'a> Site<'a> {
     /// The columns of the matrix: the outermost divisions.
     fn columns(&self) -> Vec<EntryId> {
         let outermost = self.book.outline.get(EntryId::ROOT).children.iter().copied();
-        outermost.filter(|id| matches!(self.book.outline.get(*id).kind, EntryKind::Part | EntryKind::Chapter(_))).collect()
+        outermost
+            .filter(|id| matches!(self.book.outline.get(*id).kind, EntryKind::Part | EntryKind::Chapter(_)))
+            .collect()
     }
 
-    fn coverage_row(&self, id: InstrumentId, provision: ProvisionId, parts: &[EntryId], viewer: &Viewer<'_>) -> CoverageRow {
+    fn coverage_row(
+        &self,
+        id: InstrumentId,
+        provision: ProvisionId,
+        parts: &[EntryId],
+        viewer: &Viewer<'_>,
+    ) -> CoverageRow {
         let instrument = self.book.instrument(id);
         let language = self.book.settings.language;
         let uses = self.resolved.concordance.of(id);
@@ -543,7 +619,11 @@ impl<'a> Site<'a> {
             key: citation.to_string(),
             url: viewer.links.href(&Destination::Provision(id, provision)),
             depth: data.locator.depth() - 1,
-            obligations: data.obligations.iter().map(|obligation| views::obligation_named(*obligation, language)).collect(),
+            obligations: data
+                .obligations
+                .iter()
+                .map(|obligation| views::obligation_named(*obligation, language))
+                .collect(),
             covered: views::covered_named(covered, language),
             reason: self.reason(covered),
             cells,
@@ -567,7 +647,12 @@ impl<'a> Site<'a> {
             let id = ClauseId(at as u32);
             for bracket in clause.body.brackets.iter().filter(|bracket| bracket.open) {
                 brackets.push(BracketView {
-                    label: crate::render::words::clause_label(self.book, self.resolved, id, self.book.settings.language),
+                    label: crate::render::words::clause_label(
+                        self.book,
+                        self.resolved,
+                        id,
+                        self.book.settings.language,
+                    ),
                     title: clause.title.value.clone(),
                     url: viewer.links.href(&Destination::Clause(id, None)),
                     text: excerpt(&clause.body.text[bracket.range.clone()]),
@@ -577,7 +662,11 @@ impl<'a> Site<'a> {
             }
         }
         let title = locale::words(self.book.settings.language).open_brackets.to_owned();
-        self.render("brackets.html", "site/brackets.html", &BracketsPage { page: self.page("brackets", title, ""), brackets })
+        self.render(
+            "brackets.html",
+            "site/brackets.html",
+            &BracketsPage { page: self.page("brackets", title, ""), brackets },
+        )
     }
 }
 

@@ -102,9 +102,11 @@ impl Templates {
 
     fn finding(&self, error: &tera::Error, rendering: &str) -> Diagnostic {
         let (template, message, range) = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                (report.filename(), report.message().to_owned(), Some((report.span().range.clone(), report.span().start_line)))
-            }
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+                report.filename(),
+                report.message().to_owned(),
+                Some((report.span().range.clone(), report.span().start_line)),
+            ),
             _ => (rendering, error.to_string(), None),
         };
         let message = message.lines().next().unwrap_or("").to_owned();
@@ -126,7 +128,9 @@ impl Templates {
 /// The filters of Markdown templates; docs/templates.md describes them.
 fn register_filters(tera: &mut Tera) {
     tera.register_filter("pandoc", |text: &str, _: Kwargs, _: &State| pandoc::escaped(text));
-    tera.register_filter("pandoc_meta", |text: &str, _: Kwargs, _: &State| serde_json::Value::from(pandoc::escaped(text)).to_string());
+    tera.register_filter("pandoc_meta", |text: &str, _: Kwargs, _: &State| {
+        serde_json::Value::from(pandoc::escaped(text)).to_string()
+    });
     tera.register_filter("hashes", |level: u64, _: Kwargs, _: &State| "#".repeat(level.clamp(1, 6) as usize));
     tera.register_filter("anchor", |anchor: &str, arguments: Kwargs, _: &State| -> tera::TeraResult<String> {
         let class = arguments.get::<String>("class")?.map_or_else(String::new, |class| format!(" .{class}"));

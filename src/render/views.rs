@@ -11,14 +11,16 @@ use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
 use crate::model::section::TEXT;
 use crate::render::anchors;
-use crate::render::context::{BookView, CitationView, ClauseView, FootnoteView, LinkView, Named, SectionView, TermView, TextView, TranslationView, UseView};
+use crate::render::context::{
+    BookView, CitationView, ClauseView, FootnoteView, LinkView, Named, SectionView, TermView, TextView,
+    TranslationView, UseView,
+};
 use crate::render::html::{HtmlOptions, HtmlWriter, Links};
 use crate::render::words;
 use crate::resolve::Resolved;
 use crate::resolve::bind::BoundCitation;
 use crate::resolve::concordance::{Covered, Use};
 use crate::source::Spanned;
-
 
 /// Makes views; knows the book and how the output addresses things.
 #[derive(Clone, Copy)]
@@ -40,13 +42,19 @@ impl<'a> Viewer<'a> {
 
     /// A link to a destination, with the words that the program writes for it.
     pub fn link(&self, destination: &Destination) -> LinkView {
-        LinkView { words: words::destination(self.book, self.resolved, destination, self.language()), url: self.links.href(destination) }
+        LinkView {
+            words: words::destination(self.book, self.resolved, destination, self.language()),
+            url: self.links.href(destination),
+        }
     }
 
     /// A link to a clause: "Guideline 12: Title".
     pub fn clause_link(&self, id: ClauseId) -> LinkView {
         let label = words::clause_label(self.book, self.resolved, id, self.language());
-        LinkView { words: format!("{label}. {}", self.book.clause(id).title.value), url: self.links.href(&Destination::Clause(id, None)) }
+        LinkView {
+            words: format!("{label}. {}", self.book.clause(id).title.value),
+            url: self.links.href(&Destination::Clause(id, None)),
+        }
     }
 
     /// A clause with all its texts as HTML.
@@ -159,12 +167,21 @@ impl<'a> Viewer<'a> {
         let term = &self.book.terms[at as usize];
         let text = self.text(TextId::Term(at));
         let mut ignored = Vec::new();
-        let bind = |citation: &Spanned<Citation>, ignored: &mut Vec<_>| crate::resolve::bind::bind_citation(self.book, &citation.value, citation.span, ignored);
-        let bound: Vec<Option<BoundCitation>> = term.source.iter().map(|citation| bind(citation, &mut ignored)).collect();
-        let translations = term.forms.iter().filter(|(language, _)| **language != self.language()).filter_map(|(language, forms)| {
-            let term = forms.first()?.clone();
-            Some(TranslationView { language: language.code(), direction: language.direction(), name: language.own_name(), term })
-        });
+        let bind = |citation: &Spanned<Citation>, ignored: &mut Vec<_>| {
+            crate::resolve::bind::bind_citation(self.book, &citation.value, citation.span, ignored)
+        };
+        let bound: Vec<Option<BoundCitation>> =
+            term.source.iter().map(|citation| bind(citation, &mut ignored)).collect();
+        let translations =
+            term.forms.iter().filter(|(language, _)| **language != self.language()).filter_map(|(language, forms)| {
+                let term = forms.first()?.clone();
+                Some(TranslationView {
+                    language: language.code(),
+                    direction: language.direction(),
+                    name: language.own_name(),
+                    term,
+                })
+            });
         TermView {
             term: term.term.clone(),
             anchor: text.anchor,
@@ -178,7 +195,9 @@ impl<'a> Viewer<'a> {
     /// Citations with their places.
     pub fn citations(&self, citations: &[Spanned<Citation>], bound: &[Option<BoundCitation>]) -> Vec<CitationView> {
         let pairs = citations.iter().zip(bound);
-        pairs.filter_map(|(citation, bound)| bound.as_ref().map(|bound| self.citation(&citation.value, bound))).collect()
+        pairs
+            .filter_map(|(citation, bound)| bound.as_ref().map(|bound| self.citation(&citation.value, bound)))
+            .collect()
     }
 
     fn citation(&self, citation: &Citation, bound: &BoundCitation) -> CitationView {
@@ -195,7 +214,9 @@ impl<'a> Viewer<'a> {
             url: self.links.href(&bound.destination()),
             key: citation.to_string(),
             title,
-            obligation: provision.and_then(|id| instrument.provision(id).obligations.first().map(|obligation| obligation_named(*obligation, language))),
+            obligation: provision.and_then(|id| {
+                instrument.provision(id).obligations.first().map(|obligation| obligation_named(*obligation, language))
+            }),
         }
     }
 

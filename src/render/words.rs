@@ -2,8 +2,8 @@
 
 use crate::locale::{self, Form};
 use crate::model::anchor::Destination;
-use crate::model::book::{Book, ClauseId};
 use crate::model::body::ParagraphPath;
+use crate::model::book::{Book, ClauseId};
 use crate::model::citation::{Citation, Label};
 use crate::model::language::Language;
 use crate::resolve::Resolved;

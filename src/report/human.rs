@@ -30,14 +30,15 @@ fn groups<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
     let title = level.primary_title(finding.message.as_str()).id(finding.rule.name);
     // Places in one file share a snippet when they stand near each other; others get their own.
     let main = window(sources, finding.span);
-    let mut snippet = main.snippet(sources, finding.span.file).annotation(
-        AnnotationKind::Primary.span(main.within(finding.span)).label(finding.label.as_deref()),
-    );
+    let mut snippet = main
+        .snippet(sources, finding.span.file)
+        .annotation(AnnotationKind::Primary.span(main.within(finding.span)).label(finding.label.as_deref()));
     let mut others = Vec::new();
     for label in &finding.labels {
         let near = label.span.file == finding.span.file && main.range.contains(&(label.span.start as usize));
         if near {
-            snippet = snippet.annotation(AnnotationKind::Context.span(main.within(label.span)).label(label.message.as_str()));
+            snippet =
+                snippet.annotation(AnnotationKind::Context.span(main.within(label.span)).label(label.message.as_str()));
         } else {
             let window = window(sources, label.span);
             let annotation = AnnotationKind::Context.span(window.within(label.span)).label(label.message.as_str());

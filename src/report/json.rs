@@ -78,7 +78,11 @@ fn convert<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
         message: &finding.message,
         place: place(finding.span, sources),
         label: finding.label.as_deref(),
-        related: finding.labels.iter().map(|label| Related { message: &label.message, place: place(label.span, sources) }).collect(),
+        related: finding
+            .labels
+            .iter()
+            .map(|label| Related { message: &label.message, place: place(label.span, sources) })
+            .collect(),
         note: finding.note.as_deref(),
         help: finding.help.as_deref(),
     }

@@ -102,7 +102,9 @@ pub fn text(book: &Book, index: &Index, id: TextId) -> (Bound, Vec<Failure>) {
     let references = body
         .references
         .iter()
-        .map(|reference| bind_reference(book, index, id, body, &reference.target, body.span(reference.range.clone()), &mut failures))
+        .map(|reference| {
+            bind_reference(book, index, id, body, &reference.target, body.span(reference.range.clone()), &mut failures)
+        })
         .collect();
     (Bound { citations, references }, failures)
 }
@@ -136,7 +138,12 @@ pub fn settings(book: &Book) -> Vec<Failure> {
 }
 
 /// Binds a citation; `None` with failures if any of its provisions does not exist.
-pub fn bind_citation(book: &Book, citation: &Citation, span: Span, failures: &mut Vec<Failure>) -> Option<BoundCitation> {
+pub fn bind_citation(
+    book: &Book,
+    citation: &Citation,
+    span: Span,
+    failures: &mut Vec<Failure>,
+) -> Option<BoundCitation> {
     let Some(id) = book.find_instrument(citation.instrument()) else {
         failures.push(Failure::UnknownInstrument(span, citation.instrument().to_string()));
         return None;
@@ -154,14 +161,18 @@ pub fn bind_citation(book: &Book, citation: &Citation, span: Span, failures: &mu
             }
         };
         let by_number = matches!(target, Target::Provision(_) | Target::Range(..));
-        let unverified = by_number.then(|| slice.clone().map(ProvisionId).find(|id| !instrument.provision(*id).verified)).flatten();
+        let unverified =
+            by_number.then(|| slice.clone().map(ProvisionId).find(|id| !instrument.provision(*id).verified)).flatten();
         if let Some(provision) = unverified {
             failures.push(Failure::UnverifiedProvision(span, id, instrument.provision(provision).locator.to_string()));
         }
         let destination = match target {
             Target::Whole => Destination::Instrument(id),
             Target::Division { kind, number } => {
-                let at = instrument.divisions.iter().position(|division| division.kind == *kind && division.number == *number);
+                let at = instrument
+                    .divisions
+                    .iter()
+                    .position(|division| division.kind == *kind && division.number == *number);
                 Destination::InstrumentDivision(id, at.unwrap_or(0) as u32)
             }
             Target::Provision(_) | Target::Range(..) => Destination::Provision(id, ProvisionId(slice.start)),
@@ -197,7 +208,8 @@ fn bind_reference(
                 crate::files::join(&book.sources.get(body.file).path, path).and_then(|full| index.text(&full))
             };
             let Some(text) = text else {
-                let exists = crate::files::join(&book.sources.get(body.file).path, path).is_some_and(|full| has_file(book, &full));
+                let exists = crate::files::join(&book.sources.get(body.file).path, path)
+                    .is_some_and(|full| has_file(book, &full));
                 failures.push(Failure::BrokenLink(span, path.clone(), exists));
                 return None;
             };
@@ -217,7 +229,13 @@ fn is_picture(path: &str) -> bool {
     ["png", "jpg", "jpeg", "gif", "svg", "webp"].contains(&ending.as_str())
 }
 
-fn bind_place(book: &Book, text: TextId, fragment: Option<&str>, span: Span, failures: &mut Vec<Failure>) -> Option<Destination> {
+fn bind_place(
+    book: &Book,
+    text: TextId,
+    fragment: Option<&str>,
+    span: Span,
+    failures: &mut Vec<Failure>,
+) -> Option<Destination> {
     let body = book.body(text);
     let Some(fragment) = fragment else {
         return match text {
@@ -244,7 +262,13 @@ fn bind_place(book: &Book, text: TextId, fragment: Option<&str>, span: Span, fai
     None
 }
 
-fn bind_named(book: &Book, index: &Index, target: &ReferenceTarget, span: Span, failures: &mut Vec<Failure>) -> Option<Destination> {
+fn bind_named(
+    book: &Book,
+    index: &Index,
+    target: &ReferenceTarget,
+    span: Span,
+    failures: &mut Vec<Failure>,
+) -> Option<Destination> {
     match target {
         ReferenceTarget::Term(id) => {
             let term = index.term(id);

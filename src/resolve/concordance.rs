@@ -250,7 +250,13 @@ fn required(book: &Book, uses: &[InstrumentUses]) -> Vec<Required> {
                         Covered::Within => !coverage.strict,
                         Covered::Not => false,
                     };
-                    out.push(Required { instrument: bound.instrument, provision, covered, enough, span: citation.span });
+                    out.push(Required {
+                        instrument: bound.instrument,
+                        provision,
+                        covered,
+                        enough,
+                        span: citation.span,
+                    });
                 }
             }
         }

@@ -28,7 +28,8 @@ impl Numbers {
                 // Only the outermost chapters are counted through; those within them are numbered below them.
                 EntryKind::Chapter(_) if matches!(top.kind, EntryKind::Chapter(_)) => {
                     let place = top.children.iter().take_while(|child| **child != id);
-                    let before = place.filter(|child| matches!(book.outline.get(**child).kind, EntryKind::Chapter(_))).count();
+                    let before =
+                        place.filter(|child| matches!(book.outline.get(**child).kind, EntryKind::Chapter(_))).count();
                     entries[entry.parent.0 as usize].as_ref().map(|above: &String| format!("{above}.{}", before + 1))
                 }
                 EntryKind::Chapter(_) => {

@@ -64,8 +64,16 @@ mod tests {
         let mut seen = BTreeSet::new();
         for rule in super::all() {
             assert!(seen.insert(rule.name), "{} stands twice", rule.name);
-            assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{}", rule.name);
-            assert!(!rule.wrong.is_empty() && !rule.right.is_empty() && rule.explanation.ends_with('.'), "{}", rule.name);
+            assert!(
+                rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+                "{}",
+                rule.name
+            );
+            assert!(
+                !rule.wrong.is_empty() && !rule.right.is_empty() && rule.explanation.ends_with('.'),
+                "{}",
+                rule.name
+            );
         }
     }
 }

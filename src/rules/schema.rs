@@ -35,4 +35,5 @@ rule!(INVALID_SCHEMA, "invalid-schema", Schema, Error,
     right: "{\"type\": \"object\"}");
 
 /// The rules of this family.
-pub static RULES: &[&Rule] = &[&BOOK_SCHEMA, &INVALID_SCHEMA, &INVALID_VALUE, &MISSING_KEY, &UNKNOWN_KEY, &UNQUOTED_NUMBER];
+pub static RULES: &[&Rule] =
+    &[&BOOK_SCHEMA, &INVALID_SCHEMA, &INVALID_VALUE, &MISSING_KEY, &UNKNOWN_KEY, &UNQUOTED_NUMBER];

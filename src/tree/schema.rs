@@ -84,8 +84,12 @@ impl Schema {
                         (!known.is_empty()).then(|| format!("known here: {}", list(known.iter().map(String::as_str))))
                     });
                     findings.push(
-                        Diagnostic::new(self.rule(&UNKNOWN_KEY), span, format!("{}`{key}` is not a known key", within(&name)))
-                            .help_if(help),
+                        Diagnostic::new(
+                            self.rule(&UNKNOWN_KEY),
+                            span,
+                            format!("{}`{key}` is not a known key", within(&name)),
+                        )
+                        .help_if(help),
                     );
                     refused.push(format!("{pointer}/{}", escape(key)));
                 }
@@ -94,7 +98,8 @@ impl Schema {
             ValidationErrorKind::Required { property } => {
                 let key = property.as_str().unwrap_or_default();
                 let span = Span { end: place.span.start, ..place.span };
-                let span = place.entries().first().map_or(span, |first| Span { end: first.key_span.end, ..first.key_span });
+                let span =
+                    place.entries().first().map_or(span, |first| Span { end: first.key_span.end, ..first.key_span });
                 findings.push(
                     Diagnostic::new(self.rule(&MISSING_KEY), span, format!("{}`{key}` is missing", within(&name)))
                         .help(format!("add a line `{key}: …`")),
@@ -110,8 +115,12 @@ impl Schema {
             && wants_text(kind)
         {
             findings.push(
-                Diagnostic::new(self.rule(&UNQUOTED_NUMBER), place.span, format!("{name} must be text, found {} `{shown}`", place.kind()))
-                    .help(format!("quote it: \"{shown}\"")),
+                Diagnostic::new(
+                    self.rule(&UNQUOTED_NUMBER),
+                    place.span,
+                    format!("{name} must be text, found {} `{shown}`", place.kind()),
+                )
+                .help(format!("quote it: \"{shown}\"")),
             );
             return;
         }
@@ -180,7 +189,9 @@ fn describe(error: &ValidationError<'_>, place: &Node, name: &str, shown: &str) 
         ),
         ValidationErrorKind::MinLength { .. } => (format!("{name} must not be empty"), Some("write a text".to_owned())),
         ValidationErrorKind::MinItems { limit } => (format!("{name} needs at least {limit} item(s)"), None),
-        ValidationErrorKind::UniqueItems => (format!("{name} lists the same thing twice"), Some("remove one of the two".to_owned())),
+        ValidationErrorKind::UniqueItems => {
+            (format!("{name} lists the same thing twice"), Some("remove one of the two".to_owned()))
+        }
         ValidationErrorKind::MinProperties { limit } => (format!("{name} needs at least {limit} key(s)"), None),
         ValidationErrorKind::PropertyNames { error } => {
             (format!("{name} has a key that is not allowed: {error}"), None)
@@ -226,7 +237,8 @@ fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
 
 /// `/implements/0` is "item 1 of `implements`".
 fn name_of(pointer: &str) -> String {
-    let parts: Vec<String> = pointer.split('/').skip(1).map(|part| part.replace("~1", "/").replace("~0", "~")).collect();
+    let parts: Vec<String> =
+        pointer.split('/').skip(1).map(|part| part.replace("~1", "/").replace("~0", "~")).collect();
     let Some((last, before)) = parts.split_last() else { return "the file".to_owned() };
     match last.parse::<usize>() {
         Ok(at) => format!("item {} of `{}`", at + 1, before.join(".")),

@@ -13,8 +13,12 @@ pub fn parse(text: &str, file: FileId, findings: &mut Vec<Diagnostic>) -> Node {
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         findings.push(
-            Diagnostic::new(&TOML_SYNTAX, Span::new(file, range), format!("this is not valid TOML: {}", error.message()))
-                .help("text needs quotes; a list is written [\"a\", \"b\"]; each key may stand once"),
+            Diagnostic::new(
+                &TOML_SYNTAX,
+                Span::new(file, range),
+                format!("this is not valid TOML: {}", error.message()),
+            )
+            .help("text needs quotes; a list is written [\"a\", \"b\"]; each key may stand once"),
         );
     }
     let span = Span::new(file, table.span());

@@ -58,9 +58,7 @@ pub fn parse(text: &str, file: FileId, offset: usize, findings: &mut Vec<Diagnos
 
 fn syntax_finding(error: &serde_yaml::Error, text: &str, whole: Span) -> Diagnostic {
     let location = error.location();
-    let at = location
-        .and_then(|location| byte_of(text, location.line(), location.column()))
-        .unwrap_or(0);
+    let at = location.and_then(|location| byte_of(text, location.line(), location.column())).unwrap_or(0);
     let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
     let span = Span { start: whole.start + at as u32, end: whole.start + end as u32, file: whole.file };
     let said = first_line(&error.without_snippet().to_string());
@@ -94,7 +92,8 @@ fn byte_of(text: &str, line: u64, column: u64) -> Option<usize> {
         1 => 0,
         _ => text.match_indices('\n').nth(line as usize - 2).map(|(at, _)| at + 1)?,
     };
-    let within = text[start..].char_indices().nth((column.max(1) - 1) as usize).map_or(text.len() - start, |(at, _)| at);
+    let within =
+        text[start..].char_indices().nth((column.max(1) - 1) as usize).map_or(text.len() - start, |(at, _)| at);
     Some((start + within).min(text.len()))
 }
 
@@ -131,8 +130,12 @@ fn check_scalars(node: &Node, text: &str, offset: usize, findings: &mut Vec<Diag
     let ambiguous = ["y", "n", "yes", "no", "on", "off"].iter().any(|word| value.eq_ignore_ascii_case(word));
     if plain && ambiguous {
         findings.push(
-            Diagnostic::new(&AMBIGUOUS_SCALAR, node.span, format!("`{value}` is read as text here, but as true or false by other readers"))
-                .help(format!("quote it: \"{value}\"")),
+            Diagnostic::new(
+                &AMBIGUOUS_SCALAR,
+                node.span,
+                format!("`{value}` is read as text here, but as true or false by other readers"),
+            )
+            .help(format!("quote it: \"{value}\"")),
         );
     }
 }
@@ -288,7 +291,9 @@ mod tests {
     fn nothing_becomes_a_number_or_a_boolean_by_surprise() {
         let (node, findings) = read("a: no\nb: on\nc: 010\nd: 1_000\ne: 2003-10-31\nf: 12:30:45\nby: [SE, NO, CH]\n");
         let node = node.unwrap();
-        for (key, value) in [("a", "no"), ("b", "on"), ("c", "010"), ("d", "1_000"), ("e", "2003-10-31"), ("f", "12:30:45")] {
+        for (key, value) in
+            [("a", "no"), ("b", "on"), ("c", "010"), ("d", "1_000"), ("e", "2003-10-31"), ("f", "12:30:45")]
+        {
             assert_eq!(node.get(key).unwrap().as_str(), Some(value));
         }
         let rules: Vec<_> = findings.iter().map(|finding| (finding.rule.name, finding.span.start)).collect();

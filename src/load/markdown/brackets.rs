@@ -20,7 +20,13 @@ pub struct Open {
 }
 
 /// Replaces the brackets in one run of plain text by inlines of their own.
-pub fn mark(range: Range<usize>, open: &mut Open, body: &mut Body, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Vec<Inline> {
+pub fn mark(
+    range: Range<usize>,
+    open: &mut Open,
+    body: &mut Body,
+    settings: &Settings,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Inline> {
     let Range { start, end } = range;
     let text = body.text.clone();
     let mut out = Vec::new();
@@ -44,7 +50,12 @@ pub fn mark(range: Range<usize>, open: &mut Open, body: &mut Body, settings: &Se
         if text.as_bytes()[place] == b'[' {
             open.stack.push(body.brackets.len() as u32);
             out.push(Inline::Bracket(body.brackets.len() as u32, true));
-            body.brackets.push(Bracket { range: place..place + 1, by: Vec::new(), alternative: None, open: open.negotiated });
+            body.brackets.push(Bracket {
+                range: place..place + 1,
+                by: Vec::new(),
+                alternative: None,
+                open: open.negotiated,
+            });
             continue;
         }
         let Some(index) = open.stack.pop() else {
@@ -57,8 +68,12 @@ pub fn mark(range: Range<usize>, open: &mut Open, body: &mut Body, settings: &Se
         let inner = &text[bracket.range.start + 1..place];
         if inner.is_empty() && place > start + 1 {
             findings.push(
-                Diagnostic::new(&UNDEFINED_REFERENCE, body.span(place - 1..place + 1), "empty brackets refer to nothing")
-                    .help("write the text that is proposed, or the address of the link: [text](address)"),
+                Diagnostic::new(
+                    &UNDEFINED_REFERENCE,
+                    body.span(place - 1..place + 1),
+                    "empty brackets refer to nothing",
+                )
+                .help("write the text that is proposed, or the address of the link: [text](address)"),
             );
         }
         if settings.editorial_brackets.iter().any(|note| note == inner) {
@@ -99,8 +114,12 @@ fn push_text(out: &mut Vec<Inline>, start: usize, end: usize) {
 fn undefined_footnote(body: &Body, start: usize, end: usize, findings: &mut Vec<Diagnostic>) {
     let mark = &body.text[start..end];
     findings.push(
-        Diagnostic::new(&UNDEFINED_FOOTNOTE, body.span(start..end), format!("there is no footnote `{mark}` in this file"))
-            .help(format!("add a line `{mark}: …` at the end of the section")),
+        Diagnostic::new(
+            &UNDEFINED_FOOTNOTE,
+            body.span(start..end),
+            format!("there is no footnote `{mark}` in this file"),
+        )
+        .help(format!("add a line `{mark}: …` at the end of the section")),
     );
 }
 
@@ -116,7 +135,9 @@ fn attributes(
     let inner = rest.strip_prefix('{')?;
     let length = inner.find('}')?;
     let inner = &inner[..length];
-    let key_like = inner.split_once('=').is_some_and(|(key, _)| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase()));
+    let key_like = inner
+        .split_once('=')
+        .is_some_and(|(key, _)| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase()));
     if !key_like {
         return None;
     }
@@ -131,13 +152,17 @@ fn attributes(
                         let help = crate::diag::nearest(name, known).map(|name| format!("did you mean `{name}`?"));
                         findings.push(
                             Diagnostic::new(&UNKNOWN_BODY, span, format!("`{name}` is not declared as a body"))
-                                .help_if(help.or_else(|| Some("declare it in book.toml under [output.clausebook.bodies]".to_owned()))),
+                                .help_if(help.or_else(|| {
+                                    Some("declare it in book.toml under [output.clausebook.bodies]".to_owned())
+                                })),
                         );
                     }
                     body.brackets[index as usize].by.push(name.to_owned());
                 }
             }
-            Some(("alt", name)) if !name.is_empty() => body.brackets[index as usize].alternative = Some(name.to_owned()),
+            Some(("alt", name)) if !name.is_empty() => {
+                body.brackets[index as usize].alternative = Some(name.to_owned())
+            }
             _ if word.is_empty() => {}
             _ => findings.push(
                 Diagnostic::new(&BRACKET_ATTRIBUTE, span, format!("`{word}` says nothing about a bracket"))

@@ -14,12 +14,12 @@ use crate::load::markdown::brackets::{self, Open};
 use crate::load::markdown::text::plain_text;
 use crate::load::markdown::{Mode, Vocabulary, links, plain_citations};
 use crate::model::body::{
-    Alignment, Block, Body, DEPTH_LIMIT, Footnote, HeadingPlace, Inline, Item, LinkTarget, List, ParagraphPath, Reference,
-    ReferenceTarget, Str, Table, mark,
+    Alignment, Block, Body, DEPTH_LIMIT, Footnote, HeadingPlace, Inline, Item, LinkTarget, List, ParagraphPath,
+    Reference, ReferenceTarget, Str, Table, mark,
 };
 use crate::rules::markdown::{
-    DUPLICATE_FOOTNOTE, MISSING_ALTERNATIVE_TEXT, NESTED_TOO_DEEP, NUMBER_GAP, RAW_HTML, TABLE_COLUMNS, TYPED_MARK, UNSAFE_LINK,
-    UNUSED_FOOTNOTE,
+    DUPLICATE_FOOTNOTE, MISSING_ALTERNATIVE_TEXT, NESTED_TOO_DEEP, NUMBER_GAP, RAW_HTML, TABLE_COLUMNS, TYPED_MARK,
+    UNSAFE_LINK, UNUSED_FOOTNOTE,
 };
 
 /// A block at the outermost level, with its place.
@@ -172,10 +172,15 @@ impl Builder<'_> {
         if self.frames.len() >= 2 * DEPTH_LIMIT {
             if !self.too_deep {
                 self.too_deep = true;
-                let line = range.start..self.body.text[range.clone()].find('\n').map_or(range.end, |length| range.start + length);
+                let line = range.start
+                    ..self.body.text[range.clone()].find('\n').map_or(range.end, |length| range.start + length);
                 self.findings.push(
-                    Diagnostic::new(&NESTED_TOO_DEEP, self.body.span(line), format!("nested more than {DEPTH_LIMIT} deep"))
-                        .help("nothing below this place is read; take the nesting apart"),
+                    Diagnostic::new(
+                        &NESTED_TOO_DEEP,
+                        self.body.span(line),
+                        format!("nested more than {DEPTH_LIMIT} deep"),
+                    )
+                    .help("nothing below this place is read; take the nesting apart"),
                 );
             }
             self.frames.push(Frame::Skipped);
@@ -196,7 +201,11 @@ impl Builder<'_> {
             Tag::CodeBlock(_) => Frame::Code(String::new()),
             Tag::List(first) => {
                 let ordered = first.is_some();
-                let level = self.frames.iter().filter(|frame| matches!(frame, Frame::List(outer) if outer.list.ordered)).count();
+                let level = self
+                    .frames
+                    .iter()
+                    .filter(|frame| matches!(frame, Frame::List(outer) if outer.list.ordered))
+                    .count();
                 let next = first.map_or(1, |first| u32::try_from(first).unwrap_or(u32::MAX));
                 let list = List { ordered, level: level as u8, tight: true, items: Vec::new() };
                 Frame::List(ListFrame { list, next, first_typed: next, all_ones: None })
@@ -256,7 +265,8 @@ impl Builder<'_> {
             Frame::Emphasis(inlines) => self.inline(Inline::Emphasis(inlines), range.start),
             Frame::Strong(inlines) => self.inline(Inline::Strong(inlines), range.start),
             Frame::Link(address, inlines) => {
-                let target = links::target(&address, range.clone(), self.body, &self.vocabulary.instruments, self.findings);
+                let target =
+                    links::target(&address, range.clone(), self.body, &self.vocabulary.instruments, self.findings);
                 self.inline(Inline::Link { target, inlines }, range.start);
             }
             Frame::Image(address, inlines) => self.image(address, inlines, range),
@@ -294,7 +304,10 @@ impl Builder<'_> {
                 | Frame::Image(_, inlines)
                 | Frame::Html(inlines),
             ) => inlines,
-            Some(Frame::Item(ItemFrame { pending, pending_start, .. }) | Frame::Footnote(FootnoteFrame { pending, pending_start, .. })) => {
+            Some(
+                Frame::Item(ItemFrame { pending, pending_start, .. })
+                | Frame::Footnote(FootnoteFrame { pending, pending_start, .. }),
+            ) => {
                 if pending.is_empty() {
                     *pending_start = start;
                 }
@@ -303,7 +316,8 @@ impl Builder<'_> {
             _ => return,
         };
         // Neighbouring runs of plain text are one run, so that what is looked for in it is not cut in two.
-        if let (Some(Inline::Text(Str::Source(_, end))), Inline::Text(Str::Source(from, to))) = (inlines.last_mut(), &inline)
+        if let (Some(Inline::Text(Str::Source(_, end))), Inline::Text(Str::Source(from, to))) =
+            (inlines.last_mut(), &inline)
             && end == from
         {
             *end = *to;
@@ -327,11 +341,10 @@ impl Builder<'_> {
     /// Ends the paragraph that a tight item began without saying so.
     fn flush(&mut self, end: usize) {
         let (pending, start) = match self.frames.last_mut() {
-            Some(Frame::Item(ItemFrame { pending, pending_start, .. }) | Frame::Footnote(FootnoteFrame { pending, pending_start, .. }))
-                if !pending.is_empty() =>
-            {
-                (std::mem::take(pending), *pending_start)
-            }
+            Some(
+                Frame::Item(ItemFrame { pending, pending_start, .. })
+                | Frame::Footnote(FootnoteFrame { pending, pending_start, .. }),
+            ) if !pending.is_empty() => (std::mem::take(pending), *pending_start),
             _ => return,
         };
         self.paragraph(pending, start..end.max(start));
@@ -371,13 +384,17 @@ impl Builder<'_> {
         let mut out = Vec::with_capacity(inlines.len());
         for inline in inlines {
             match inline {
-                Inline::Text(Str::Source(start, end)) if self.body.text[start as usize..end as usize].contains(['[', ']']) => {
+                Inline::Text(Str::Source(start, end))
+                    if self.body.text[start as usize..end as usize].contains(['[', ']']) =>
+                {
                     let range = start as usize..end as usize;
                     out.extend(brackets::mark(range, &mut self.open, self.body, self.settings, self.findings));
                 }
                 Inline::Emphasis(inlines) => out.push(Inline::Emphasis(self.mark_brackets(inlines))),
                 Inline::Strong(inlines) => out.push(Inline::Strong(self.mark_brackets(inlines))),
-                Inline::Link { target, inlines } => out.push(Inline::Link { target, inlines: self.mark_brackets(inlines) }),
+                Inline::Link { target, inlines } => {
+                    out.push(Inline::Link { target, inlines: self.mark_brackets(inlines) })
+                }
                 inline => out.push(inline),
             }
         }
@@ -422,7 +439,8 @@ impl Builder<'_> {
             Frame::Item(item) => Some(item.path.clone()),
             _ => None,
         });
-        let in_text = self.in_text && !self.frames.iter().any(|frame| matches!(frame, Frame::Footnote(_) | Frame::Quote(_)));
+        let in_text =
+            self.in_text && !self.frames.iter().any(|frame| matches!(frame, Frame::Footnote(_) | Frame::Quote(_)));
         let Some(Frame::List(frame)) = self.frames.last() else { return ItemFrame::default() };
         let number = frame.next;
         let path = match parent {
@@ -456,7 +474,9 @@ impl Builder<'_> {
                 frame.all_ones = Some(frame.first_typed == 1 && typed_number == 1);
             }
             let counted = frame.first_typed.saturating_add(position);
-            let right = typed_number == expected || typed_number == counted || (frame.all_ones == Some(true) && typed_number == 1);
+            let right = typed_number == expected
+                || typed_number == counted
+                || (frame.all_ones == Some(true) && typed_number == 1);
             if !right && item.mark.is_none() {
                 gap = Some(format!("this item is numbered {typed_number}, but {expected} comes next"));
             }
@@ -478,10 +498,9 @@ impl Builder<'_> {
         frame.list.items.push(Item { number, mark, path, blocks });
         if let Some(message) = gap {
             let span = self.body.span(range.start..range.start + typed.max(1));
-            self.findings.push(
-                Diagnostic::new(&NUMBER_GAP, span, message)
-                    .help("number without holes, or give an inserted paragraph its own mark: `{n=\"2 bis\"}` at its start"),
-            );
+            self.findings.push(Diagnostic::new(&NUMBER_GAP, span, message).help(
+                "number without holes, or give an inserted paragraph its own mark: `{n=\"2 bis\"}` at its start",
+            ));
         }
     }
 
@@ -504,9 +523,13 @@ impl Builder<'_> {
         if let Some((first, _)) = self.definitions.get(&key) {
             let first = self.body.span(first.clone());
             self.findings.push(
-                Diagnostic::new(&DUPLICATE_FOOTNOTE, self.body.span(place), format!("the footnote `{}` is defined twice", frame.label))
-                    .also(first, "first defined here")
-                    .help("give each footnote a label of its own"),
+                Diagnostic::new(
+                    &DUPLICATE_FOOTNOTE,
+                    self.body.span(place),
+                    format!("the footnote `{}` is defined twice", frame.label),
+                )
+                .also(first, "first defined here")
+                .help("give each footnote a label of its own"),
             );
             return;
         }
@@ -516,8 +539,12 @@ impl Builder<'_> {
     fn image(&mut self, address: String, inlines: Vec<Inline>, range: Range<usize>) {
         if plain_text(&inlines, self.body).trim().is_empty() {
             self.findings.push(
-                Diagnostic::new(&MISSING_ALTERNATIVE_TEXT, self.body.span(range.clone()), "this image has no description")
-                    .help("describe between the brackets what it shows"),
+                Diagnostic::new(
+                    &MISSING_ALTERNATIVE_TEXT,
+                    self.body.span(range.clone()),
+                    "this image has no description",
+                )
+                .help("describe between the brackets what it shows"),
             );
         }
         if address.contains(':') || address.starts_with("//") {
@@ -540,7 +567,11 @@ impl Builder<'_> {
         let row = self.body.text[range.clone()].trim();
         let inner = row.strip_prefix('|').unwrap_or(row);
         let bytes = inner.as_bytes();
-        let bars = bytes.iter().enumerate().filter(|(at, byte)| **byte == b'|' && (*at == 0 || bytes[at - 1] != b'\\')).count();
+        let bars = bytes
+            .iter()
+            .enumerate()
+            .filter(|(at, byte)| **byte == b'|' && (*at == 0 || bytes[at - 1] != b'\\'))
+            .count();
         let ends = inner.ends_with('|') && !inner.ends_with("\\|");
         let cells = bars + usize::from(!ends);
         if cells > columns {
@@ -589,8 +620,12 @@ impl Builder<'_> {
         }
         for (range, label) in unused {
             self.findings.push(
-                Diagnostic::new(&UNUSED_FOOTNOTE, self.body.span(range), format!("no mark refers to the footnote `{label}`"))
-                    .help(format!("put `[^{label}]` where the note belongs, or remove it")),
+                Diagnostic::new(
+                    &UNUSED_FOOTNOTE,
+                    self.body.span(range),
+                    format!("no mark refers to the footnote `{label}`"),
+                )
+                .help(format!("put `[^{label}]` where the note belongs, or remove it")),
             );
         }
         self.top
@@ -627,7 +662,9 @@ fn take_mark(inlines: &mut Vec<Inline>, body: &Body) -> Option<String> {
     let text = &body.text[start as usize..end as usize];
     let inner = text.strip_prefix("{n=\"")?;
     let (mark, rest) = inner.split_once("\"}")?;
-    let valid = !mark.is_empty() && mark.len() < 20 && mark.chars().all(|character| character.is_alphanumeric() || character == ' ');
+    let valid = !mark.is_empty()
+        && mark.len() < 20
+        && mark.chars().all(|character| character.is_alphanumeric() || character == ' ');
     if !valid {
         return None;
     }

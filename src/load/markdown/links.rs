@@ -20,7 +20,9 @@ pub fn target(
         return reference(target, range, body);
     }
     match scheme(address) {
-        Some(scheme) if ["http", "https", "mailto"].contains(&scheme.as_str()) => LinkTarget::Address(Str::Owned(address.into())),
+        Some(scheme) if ["http", "https", "mailto"].contains(&scheme.as_str()) => {
+            LinkTarget::Address(Str::Owned(address.into()))
+        }
         Some(scheme) if is_citation(&scheme, address, instruments) => {
             body.citations.push(CitationUse { citation: Citation::parse(address), range, plain: false });
             LinkTarget::Citation(body.citations.len() as u32 - 1)
@@ -33,7 +35,8 @@ pub fn target(
             LinkTarget::Nothing
         }
         None => {
-            let (path, fragment) = address.split_once('#').map_or((address, None), |(path, fragment)| (path, Some(fragment)));
+            let (path, fragment) =
+                address.split_once('#').map_or((address, None), |(path, fragment)| (path, Some(fragment)));
             let fragment = fragment.filter(|fragment| !fragment.is_empty()).map(percent_decode);
             reference(ReferenceTarget::File(percent_decode(path), fragment), range, body)
         }
@@ -48,7 +51,8 @@ fn reference(target: ReferenceTarget, range: Range<usize>, body: &mut Body) -> L
 /// Reads `clause:ID`, `clause:ID#1(a)` and `term:ID`.
 pub fn clause_or_term(address: &str) -> Option<ReferenceTarget> {
     if let Some(rest) = address.strip_prefix("clause:") {
-        let (id, paragraph) = rest.split_once('#').map_or((rest, None), |(id, paragraph)| (id, Some(percent_decode(paragraph))));
+        let (id, paragraph) =
+            rest.split_once('#').map_or((rest, None), |(id, paragraph)| (id, Some(percent_decode(paragraph))));
         return Some(ReferenceTarget::Clause(id.to_owned(), paragraph));
     }
     address.strip_prefix("term:").map(|id| ReferenceTarget::Term(id.to_owned()))
@@ -57,7 +61,8 @@ pub fn clause_or_term(address: &str) -> Option<ReferenceTarget> {
 /// What stands before the first colon, if it can be a scheme (RFC 3986, section 3.1); blanks and control characters,
 /// with which schemes are hidden from checks, do not count.
 fn scheme(address: &str) -> Option<String> {
-    let cleaned: String = address.chars().filter(|character| !character.is_whitespace() && !character.is_control()).collect();
+    let cleaned: String =
+        address.chars().filter(|character| !character.is_whitespace() && !character.is_control()).collect();
     let (scheme, _) = cleaned.split_once(':')?;
     if scheme.contains(['/', '?', '#']) {
         return None;
@@ -74,5 +79,7 @@ fn is_citation(scheme: &str, address: &str, instruments: &[String]) -> bool {
     }
     let rest = address.split_once(':').map_or("", |(_, rest)| rest);
     rest.starts_with(|first: char| first.is_ascii_digit())
-        || ["chapter-", "part-", "group-", "section-", "title-", "annex-", "whole"].iter().any(|word| rest.starts_with(word))
+        || ["chapter-", "part-", "group-", "section-", "title-", "annex-", "whole"]
+            .iter()
+            .any(|word| rest.starts_with(word))
 }

@@ -59,7 +59,13 @@ pub struct Vocabulary {
 }
 
 /// Reads a text.
-pub fn parse(source: Source, mode: Mode<'_>, settings: &Settings, vocabulary: &Vocabulary, findings: &mut Vec<Diagnostic>) -> Body {
+pub fn parse(
+    source: Source,
+    mode: Mode<'_>,
+    settings: &Settings,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Diagnostic>,
+) -> Body {
     let mut body = Body::empty(source.file);
     body.text = source.text;
     body.segments = source.segments;

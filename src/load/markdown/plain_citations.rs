@@ -20,7 +20,9 @@ pub fn mark(
     vocabulary: &Vocabulary,
     named_only: bool,
 ) -> Vec<Inline> {
-    if vocabulary.instruments.is_empty() || !body.text[range.clone()].bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80) {
+    if vocabulary.instruments.is_empty()
+        || !body.text[range.clone()].bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80)
+    {
         return inlines;
     }
     let found = locale::read(&body.text[range.clone()], language, &vocabulary.names);
@@ -44,7 +46,8 @@ fn covering(inlines: &[Inline], at: &Range<usize>) -> Option<Range<usize>> {
     };
     let first = inlines.iter().position(|inline| holds(inline, at.start))?;
     let last = first + inlines[first..].iter().position(|inline| holds(inline, at.end - 1))?;
-    let plain = inlines[first..=last].iter().all(|inline| matches!(inline, Inline::Text(Str::Source(..)) | Inline::SoftBreak));
+    let plain =
+        inlines[first..=last].iter().all(|inline| matches!(inline, Inline::Text(Str::Source(..)) | Inline::SoftBreak));
     plain.then_some(first..last + 1)
 }
 

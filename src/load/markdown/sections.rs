@@ -34,7 +34,9 @@ pub fn cut(body: &Body, blocks: Vec<Placed>, mode: Mode<'_>, findings: &mut Vec<
             Block::Heading { level: 3, inlines, .. } if current.is_some_and(|kind| !kind.parts.is_empty()) => {
                 let words = plain_text(&inlines, body);
                 let parts = current.map_or(&[][..], |kind| &kind.parts);
-                let part = parts.iter().find(|part| part.names.values().any(|name| name.to_lowercase() == words.trim().to_lowercase()));
+                let part = parts
+                    .iter()
+                    .find(|part| part.names.values().any(|name| name.to_lowercase() == words.trim().to_lowercase()));
                 if part.is_none() {
                     let names = parts.iter().flat_map(|part| part.names.values()).map(String::as_str);
                     findings.push(unknown(body, &range, &words, names));
@@ -59,10 +61,19 @@ fn section(key: &str) -> Section {
     Section { key: Arc::from(key), heading: Vec::new(), range: 0..0, blocks: Vec::new(), parts: Vec::new() }
 }
 
-fn unknown<'a>(body: &Body, range: &std::ops::Range<usize>, words: &str, names: impl Iterator<Item = &'a str>) -> Diagnostic {
+fn unknown<'a>(
+    body: &Body,
+    range: &std::ops::Range<usize>,
+    words: &str,
+    names: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
     let help = nearest(words.trim(), names).map(|name| format!("did you mean `{name}`?"));
-    Diagnostic::new(&UNKNOWN_SECTION, body.span(range.clone()), format!("there is no section called `{}`", words.trim()))
-        .help_if(help.or_else(|| Some("the sections of a clause are declared in book.toml".to_owned())))
+    Diagnostic::new(
+        &UNKNOWN_SECTION,
+        body.span(range.clone()),
+        format!("there is no section called `{}`", words.trim()),
+    )
+    .help_if(help.or_else(|| Some("the sections of a clause are declared in book.toml".to_owned())))
 }
 
 /// Finds headings of level one in clauses, and levels that are left out.
@@ -78,8 +89,12 @@ pub fn check_headings(body: &Body, mode: Mode<'_>, findings: &mut Vec<Diagnostic
             );
         } else if level > before + 1 && before > 0 {
             findings.push(
-                Diagnostic::new(&HEADING_LEVEL, body.span(range), format!("a heading of level {level} follows one of level {before}"))
-                    .help("headings go down one level at a time"),
+                Diagnostic::new(
+                    &HEADING_LEVEL,
+                    body.span(range),
+                    format!("a heading of level {level} follows one of level {before}"),
+                )
+                .help("headings go down one level at a time"),
             );
         }
         before = level;

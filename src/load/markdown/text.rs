@@ -11,12 +11,17 @@ pub fn check_characters(body: &Body, start: usize, findings: &mut Vec<Diagnostic
         let line_start = body.text[..at].rfind('\n').map_or(start, |end| end + 1).max(start);
         let before = body.text[line_start..at].trim_start_matches([' ', '\t', '>']);
         let digits = before.trim_end_matches(['.', ')']);
-        let ordered = !digits.is_empty() && digits.len() < before.len() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let ordered =
+            !digits.is_empty() && digits.len() < before.len() && digits.bytes().all(|byte| byte.is_ascii_digit());
         let heading = !before.is_empty() && before.len() <= 6 && before.bytes().all(|byte| byte == b'#');
         if ordered || heading || matches!(before, "-" | "*" | "+") {
             findings.push(
-                Diagnostic::new(&NO_BREAK_SPACE_MARK, body.span(at..at + 2), format!("a no-break space stands behind `{before}`"))
-                    .help("replace it by an ordinary space"),
+                Diagnostic::new(
+                    &NO_BREAK_SPACE_MARK,
+                    body.span(at..at + 2),
+                    format!("a no-break space stands behind `{before}`"),
+                )
+                .help("replace it by an ordinary space"),
             );
         }
     }

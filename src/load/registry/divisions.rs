@@ -9,11 +9,7 @@ use crate::model::citation::{DivisionKind, Label, LabelKind, Target, parse_roman
 use crate::model::instrument::{Division, Numeral, Provision};
 
 /// Makes the divisions of a registry; those whose number or articles are wrong are left out.
-pub(super) fn lower(
-    raw: &RawInstrument,
-    provisions: &[Provision],
-    problems: &mut Problems,
-) -> Vec<Division> {
+pub(super) fn lower(raw: &RawInstrument, provisions: &[Provision], problems: &mut Problems) -> Vec<Division> {
     let articles: BTreeSet<Label> = provisions
         .iter()
         .filter(|provision| provision.locator.depth() == 1)
@@ -32,34 +28,21 @@ pub(super) fn lower(
         let Some(number) = number else {
             problems.report(
                 format!("{pointer}/number"),
-                format!(
-                    "expected a Roman numeral, a letter or a number, found `{}`",
-                    raw.number.text()
-                ),
+                format!("expected a Roman numeral, a letter or a number, found `{}`", raw.number.text()),
             );
             continue;
         };
         if !seen.insert((raw.kind, number)) {
-            problems.report(
-                format!("{pointer}/number"),
-                format!("{} {} is listed twice", raw.kind, raw.number.text()),
-            );
+            problems.report(format!("{pointer}/number"), format!("{} {} is listed twice", raw.kind, raw.number.text()));
             continue;
         }
         let Some((first, last)) = boundaries(raw, &articles, &pointer, problems) else {
             continue;
         };
-        if last_of_kind
-            .get(&raw.kind)
-            .is_some_and(|before| *before >= first)
-        {
+        if last_of_kind.get(&raw.kind).is_some_and(|before| *before >= first) {
             problems.report(
                 format!("{pointer}/first"),
-                format!(
-                    "{} {} overlaps the one before it",
-                    raw.kind,
-                    raw.number.text()
-                ),
+                format!("{} {} overlaps the one before it", raw.kind, raw.number.text()),
             );
         }
         last_of_kind.insert(raw.kind, last);
@@ -97,10 +80,7 @@ fn boundaries(
     let last = find("last", &raw.last.text());
     let (first, last) = first.zip(last)?;
     if first > last {
-        problems.report(
-            format!("{pointer}/last"),
-            format!("{} {} ends before it begins", raw.kind, raw.number.text()),
-        );
+        problems.report(format!("{pointer}/last"), format!("{} {} ends before it begins", raw.kind, raw.number.text()));
         return None;
     }
     Some((first, last))
@@ -118,14 +98,9 @@ fn numerals(divisions: &[RawDivision]) -> BTreeMap<DivisionKind, Numeral> {
     by_kind
         .into_iter()
         .map(|(kind, numbers)| {
-            let roman: Option<Vec<Label>> = numbers
-                .iter()
-                .map(|text| number(text, Numeral::Roman))
-                .collect();
+            let roman: Option<Vec<Label>> = numbers.iter().map(|text| number(text, Numeral::Roman)).collect();
             let rises = roman.is_some_and(|labels| labels.is_sorted());
-            let digits = numbers
-                .iter()
-                .all(|text| text.starts_with(|first: char| first.is_ascii_digit()));
+            let digits = numbers.iter().all(|text| text.starts_with(|first: char| first.is_ascii_digit()));
             let numeral = match (digits, rises) {
                 (true, _) => Numeral::Decimal,
                 (false, true) => Numeral::Roman,

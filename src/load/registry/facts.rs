@@ -26,17 +26,12 @@ pub(super) fn lower(
         article.counterparts = counterparts(raw, pointer, problems);
         article.qualified_by = qualified_by(raw, pointer, problems);
     }
-    let index: BTreeMap<Locator, usize> = provisions
-        .iter()
-        .enumerate()
-        .map(|(place, provision)| (provision.locator.clone(), place))
-        .collect();
+    let index: BTreeMap<Locator, usize> =
+        provisions.iter().enumerate().map(|(place, provision)| (provision.locator.clone(), place)).collect();
     let article = provisions.first().map(|article| article.locator.clone());
     let mut find = |key: &str, pointer: String| {
-        let place = article
-            .as_ref()
-            .and_then(|article| within(article, key))
-            .and_then(|locator| index.get(&locator).copied());
+        let place =
+            article.as_ref().and_then(|article| within(article, key)).and_then(|locator| index.get(&locator).copied());
         if place.is_none() {
             let unit = instrument.unit.word();
             let number = raw.number.text();
@@ -88,28 +83,16 @@ fn titles(raw: &RawProvision, article: &mut Provision, pointer: &str, problems: 
         article.titles.clone_from(&raw.description);
         article.title_is_description = !raw.description.is_empty();
     } else if !raw.description.is_empty() {
-        problems.report(
-            format!("{pointer}/description"),
-            "a provision with a title needs no description",
-        );
+        problems.report(format!("{pointer}/description"), "a provision with a title needs no description");
     }
 }
 
 /// Reads what an article refers to; places of the same instrument need no identifier.
-fn refers_to(
-    instrument: &RawInstrument,
-    raw: &RawProvision,
-    pointer: &str,
-    problems: &mut Problems,
-) -> Vec<Citation> {
+fn refers_to(instrument: &RawInstrument, raw: &RawProvision, pointer: &str, problems: &mut Problems) -> Vec<Citation> {
     let mut citations = Vec::with_capacity(raw.refers_to.len());
     for (place, reference) in raw.refers_to.iter().enumerate() {
         let text = reference.text();
-        let written = if text.contains(':') {
-            text.into_owned()
-        } else {
-            format!("{}:{text}", instrument.id)
-        };
+        let written = if text.contains(':') { text.into_owned() } else { format!("{}:{text}", instrument.id) };
         let pointer = format!("{pointer}/refers-to/{place}");
         citations.extend(citation(&written, pointer, problems));
     }
@@ -131,10 +114,7 @@ fn citation(text: &str, pointer: String, problems: &mut Problems) -> Option<Cita
         Err(error) => {
             let help = error.suggestion.as_ref();
             let help = help.map_or_else(String::new, |meant| format!("; perhaps `{meant}`"));
-            problems.report(
-                pointer,
-                format!("`{text}` is not a citation: {error}{help}"),
-            );
+            problems.report(pointer, format!("`{text}` is not a citation: {error}{help}"));
             None
         }
     }
@@ -155,25 +135,17 @@ fn qualified_by(raw: &RawProvision, pointer: &str, problems: &mut Problems) -> V
 }
 
 /// Reports references to provisions that the instrument itself does not have.
-pub(super) fn check_references(
-    articles: &[Option<Locator>],
-    instrument: &Instrument,
-    problems: &mut Problems,
-) {
+pub(super) fn check_references(articles: &[Option<Locator>], instrument: &Instrument, problems: &mut Problems) {
     for (place, article) in articles.iter().enumerate() {
-        let id = article
-            .as_ref()
-            .and_then(|article| instrument.find(article));
+        let id = article.as_ref().and_then(|article| instrument.find(article));
         let Some(id) = id else {
             continue;
         };
         let provision = instrument.provision(id);
         for qualifier in &provision.qualified_by {
             if instrument.find(qualifier).is_none() {
-                problems.report(
-                    format!("/provisions/{place}/qualified-by"),
-                    format!("there is no provision {qualifier}"),
-                );
+                problems
+                    .report(format!("/provisions/{place}/qualified-by"), format!("there is no provision {qualifier}"));
             }
         }
         for citation in &provision.refers_to {

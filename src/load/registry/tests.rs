@@ -8,18 +8,9 @@ use crate::model::language::Language;
 const FILES: [(&str, &str); 5] = [
     ("uncac", include_str!("../../../guidelines/instruments/uncac.yaml")),
     ("untoc", include_str!("../../../guidelines/instruments/untoc.yaml")),
-    (
-        "fatf-2012",
-        include_str!("../../../guidelines/instruments/fatf-2012.yaml"),
-    ),
-    (
-        "g20-hlp-2016",
-        include_str!("../../../guidelines/instruments/g20-hlp-2016.yaml"),
-    ),
-    (
-        "gfar-2017",
-        include_str!("../../../guidelines/instruments/gfar-2017.yaml"),
-    ),
+    ("fatf-2012", include_str!("../../../guidelines/instruments/fatf-2012.yaml")),
+    ("g20-hlp-2016", include_str!("../../../guidelines/instruments/g20-hlp-2016.yaml")),
+    ("gfar-2017", include_str!("../../../guidelines/instruments/gfar-2017.yaml")),
 ];
 
 fn read(yaml: &str) -> (Instrument, Vec<RegistryProblem>) {
@@ -45,10 +36,7 @@ fn exists(instrument: &Instrument, text: &str) -> bool {
 fn problems(yaml: &str) -> Vec<String> {
     let head = "id: test\ntitles: {en: Test}\nunit: article\nnature: treaty\n";
     let (_, problems) = read(&format!("{head}{yaml}"));
-    problems
-        .iter()
-        .map(|problem| format!("{}: {}", problem.pointer, problem.message))
-        .collect()
+    problems.iter().map(|problem| format!("{}: {}", problem.pointer, problem.message)).collect()
 }
 
 #[test]
@@ -88,9 +76,7 @@ fn the_reference_traps_hold() {
     ] {
         assert!(exists(&uncac, text), "{text}");
     }
-    for text in [
-        "57(6)", "57(3)(d)", "54(3)", "53(1)", "53(d)", "51(1)", "56(1)", "46(3)(l)", "72", "2(j)",
-    ] {
+    for text in ["57(6)", "57(3)(d)", "54(3)", "53(1)", "53(d)", "51(1)", "56(1)", "46(3)(l)", "72", "2(j)"] {
         assert!(!exists(&uncac, text), "{text}");
     }
     assert!(exists(&project("untoc"), "5(1)(a)(ii)(b)"));
@@ -104,19 +90,13 @@ fn facts_stand_on_their_provisions() {
         uncac.provision(uncac.find(&locator).unwrap())
     };
     assert_eq!(find("57(3)(c)").obligations, [Obligation::Consider]);
-    assert_eq!(
-        find("57(3)(c)").wording.as_deref(),
-        Some("priority-consideration")
-    );
+    assert_eq!(find("57(3)(c)").wording.as_deref(), Some("priority-consideration"));
     assert_eq!(find("52(5)").obligations.len(), 3);
     assert_eq!(find("46(3)(k)").obligations, [Obligation::Optional]);
     assert!(find("46(3)(k)").obligations_inherited);
     assert_eq!(find("51").obligations, [Obligation::Mandatory]);
     assert_eq!(find("53(a)").obligations, [Obligation::Qualified]);
-    assert_eq!(
-        find("57").titles[&Language::Fr],
-        "Restitution et disposition des avoirs"
-    );
+    assert_eq!(find("57").titles[&Language::Fr], "Restitution et disposition des avoirs");
     assert_eq!(find("63").refers_to[0].to_string(), "uncac:chapter-2");
     assert_eq!(find("55").qualified_by[0].to_string(), "55(4)");
     assert!(find("57(3)").verified);
@@ -135,10 +115,7 @@ fn divisions_cover_their_articles() {
     let uncac = project("uncac");
     let chapter = Citation::parse("uncac:chapter-5").unwrap();
     let articles = Citation::parse("uncac:51-59").unwrap();
-    assert_eq!(
-        uncac.resolve(&chapter.targets()[0]),
-        uncac.resolve(&articles.targets()[0])
-    );
+    assert_eq!(uncac.resolve(&chapter.targets()[0]), uncac.resolve(&articles.targets()[0]));
     assert_eq!(uncac.divisions[4].written_number(), "V");
     let fatf = project("fatf-2012");
     assert_eq!(fatf.divisions[2].numeral, Numeral::Letter);
@@ -149,34 +126,16 @@ fn divisions_cover_their_articles() {
 #[test]
 fn wrong_registries_are_reported_with_their_places() {
     for (yaml, expected) in [
-        (
-            "provisions: [{number: 2}, {number: 1}]",
-            "/provisions/1/number: article 1 stands after a higher number",
-        ),
-        (
-            "provisions: [{number: 1}, {number: 1}]",
-            "/provisions/1/number: article 1 is listed twice",
-        ),
-        (
-            "provisions: [{number: x}]",
-            "/provisions/0/number: expected a number such as 57 or \"57 bis\", found `x`",
-        ),
-        (
-            "provisions: [{number: 1, paragraphs: [1, 1]}]",
-            "/provisions/0/paragraphs/1: `1` is listed twice",
-        ),
+        ("provisions: [{number: 2}, {number: 1}]", "/provisions/1/number: article 1 stands after a higher number"),
+        ("provisions: [{number: 1}, {number: 1}]", "/provisions/1/number: article 1 is listed twice"),
+        ("provisions: [{number: x}]", "/provisions/0/number: expected a number such as 57 or \"57 bis\", found `x`"),
+        ("provisions: [{number: 1, paragraphs: [1, 1]}]", "/provisions/0/paragraphs/1: `1` is listed twice"),
         (
             "provisions: [{number: 1, paragraphs: {2: [], 1: []}}]",
             "/provisions/0/paragraphs/1: `1` stands after a later label",
         ),
-        (
-            "provisions: [{number: 1, paragraphs: {1: [a, a]}}]",
-            "/provisions/0/paragraphs/1/1: `a` is listed twice",
-        ),
-        (
-            "provisions: [{number: 1, paragraphs: [a]}]",
-            "/provisions/0/paragraphs/0: expected a number, found `a`",
-        ),
+        ("provisions: [{number: 1, paragraphs: {1: [a, a]}}]", "/provisions/0/paragraphs/1/1: `a` is listed twice"),
+        ("provisions: [{number: 1, paragraphs: [a]}]", "/provisions/0/paragraphs/0: expected a number, found `a`"),
         (
             "provisions: [{number: 1, subparagraphs: {a: [iiii]}}]",
             "/provisions/0/subparagraphs/a/0: expected a Roman numeral or a number, found `iiii`",
@@ -185,10 +144,7 @@ fn wrong_registries_are_reported_with_their_places() {
             "provisions: [{number: 1, paragraphs: 1-3, obligations: {\"4\": mandatory}}]",
             "/provisions/0/obligations/4: article 1 has no provision `4`",
         ),
-        (
-            "provisions: [{number: 1, paragraphs: 3-1}]",
-            "/provisions/0/paragraphs: `3-1` ends before it begins",
-        ),
+        ("provisions: [{number: 1, paragraphs: 3-1}]", "/provisions/0/paragraphs: `3-1` ends before it begins"),
         (
             "provisions: [{number: 1, refers-to: [7]}]",
             "/provisions/0/refers-to: the instrument has article 1, found article 7",
@@ -219,10 +175,7 @@ fn wrong_registries_are_reported_with_their_places() {
             "divisions: [{kind: part, number: 1, first: 2, last: 1}]\nprovisions: [{number: 1}, {number: 2}]",
             "/divisions/0/last: part 1 ends before it begins",
         ),
-        (
-            "adopted: 2026-02-30\nprovisions: []",
-            "/adopted: expected a date such as 2003-10-31, found `2026-02-30`",
-        ),
+        ("adopted: 2026-02-30\nprovisions: []", "/adopted: expected a date such as 2003-10-31, found `2026-02-30`"),
     ] {
         assert_eq!(problems(yaml), [expected], "{yaml}");
     }
@@ -231,19 +184,11 @@ fn wrong_registries_are_reported_with_their_places() {
 #[test]
 fn inserted_articles_and_paragraphs_have_their_place() {
     let head = "id: test\ntitles: {en: Test}\nunit: article\nnature: treaty\n";
-    let yaml =
-        "provisions: [{number: 12}, {number: 12 bis, paragraphs: [1, 1 bis, 2]}, {number: 13}]";
+    let yaml = "provisions: [{number: 12}, {number: 12 bis, paragraphs: [1, 1 bis, 2]}, {number: 13}]";
     let (instrument, problems) = read(&format!("{head}{yaml}"));
     assert_eq!(problems, []);
-    let written: Vec<_> = instrument
-        .provisions()
-        .iter()
-        .map(|provision| provision.locator.to_string())
-        .collect();
-    assert_eq!(
-        written,
-        ["12", "12bis", "12bis(1)", "12bis(1bis)", "12bis(2)", "13"]
-    );
+    let written: Vec<_> = instrument.provisions().iter().map(|provision| provision.locator.to_string()).collect();
+    assert_eq!(written, ["12", "12bis", "12bis(1)", "12bis(1bis)", "12bis(2)", "13"]);
 }
 
 #[test]
@@ -253,10 +198,7 @@ fn unknown_keys_are_refused() {
         "provisions": [{"number": 1, "paragraph": [1]}],
     });
     let error = serde_json::from_value::<RawInstrument>(value).unwrap_err();
-    assert!(
-        error.to_string().contains("unknown field `paragraph`"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("unknown field `paragraph`"), "{error}");
 }
 
 #[test]

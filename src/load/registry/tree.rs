@@ -13,25 +13,13 @@ pub(super) fn label(text: &str, above: Option<LabelKind>) -> Option<Label> {
 }
 
 /// All provisions below an article, in the order of the text.
-pub(super) fn below(
-    article: &Locator,
-    raw: &RawProvision,
-    pointer: &str,
-    problems: &mut Problems,
-) -> Vec<Locator> {
-    let mut reader = Reader {
-        found: Vec::new(),
-        problems,
-    };
-    for (name, tree, kind) in [
-        ("paragraphs", &raw.paragraphs, LabelKind::Number),
-        ("subparagraphs", &raw.subparagraphs, LabelKind::Letter),
-    ] {
+pub(super) fn below(article: &Locator, raw: &RawProvision, pointer: &str, problems: &mut Problems) -> Vec<Locator> {
+    let mut reader = Reader { found: Vec::new(), problems };
+    for (name, tree, kind) in
+        [("paragraphs", &raw.paragraphs, LabelKind::Number), ("subparagraphs", &raw.subparagraphs, LabelKind::Letter)]
+    {
         if let Some(tree) = tree {
-            let level = Level {
-                above: article,
-                kind: Some(kind),
-            };
+            let level = Level { above: article, kind: Some(kind) };
             reader.tree(tree, &level, &format!("{pointer}/{name}"));
         }
     }
@@ -96,13 +84,11 @@ impl Reader<'_> {
                 (None, Some(LabelKind::Letter)) => "a Roman numeral or a number",
                 (None, _) => "a letter or a number",
             };
-            self.problems
-                .report(pointer, format!("expected {expected}, found `{text}`"));
+            self.problems.report(pointer, format!("expected {expected}, found `{text}`"));
             return;
         };
         if first > last {
-            self.problems
-                .report(pointer, format!("`{text}` ends before it begins"));
+            self.problems.report(pointer, format!("`{text}` ends before it begins"));
             return;
         }
         for ordinal in first.ordinal()..=last.ordinal() {
@@ -124,18 +110,14 @@ impl Reader<'_> {
     ) {
         match siblings.add(label) {
             Place::Twice => {
-                self.problems
-                    .report(pointer, format!("`{label}` is listed twice"));
+                self.problems.report(pointer, format!("`{label}` is listed twice"));
                 return;
             }
-            Place::OutOfOrder => self
-                .problems
-                .report(pointer, format!("`{label}` stands after a later label")),
+            Place::OutOfOrder => self.problems.report(pointer, format!("`{label}` stands after a later label")),
             Place::Next => {}
         }
         let Some(locator) = level.above.child(label) else {
-            self.problems
-                .report(pointer, "there are more levels than a citation can have");
+            self.problems.report(pointer, "there are more levels than a citation can have");
             return;
         };
         if self.found.len() >= MAX_PROVISIONS {
@@ -143,10 +125,7 @@ impl Reader<'_> {
         }
         self.found.push(locator.clone());
         if let Some(tree) = below {
-            let level = Level {
-                above: &locator,
-                kind: None,
-            };
+            let level = Level { above: &locator, kind: None };
             self.tree(tree, &level, pointer);
         }
     }

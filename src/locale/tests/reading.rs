@@ -8,10 +8,8 @@ use crate::model::language::Language::{self, Ar, En, Es, Fr, Ru, Zh};
 
 /// Checks that exactly the given citations are found, each with its words.
 fn check(language: Language, text: &str, expected: &[(&str, &str)]) {
-    let expected: Vec<(String, String)> = expected
-        .iter()
-        .map(|(words, citation)| ((*words).to_owned(), (*citation).to_owned()))
-        .collect();
+    let expected: Vec<(String, String)> =
+        expected.iter().map(|(words, citation)| ((*words).to_owned(), (*citation).to_owned())).collect();
     assert_eq!(found(text, language), expected, "{text}");
 }
 
@@ -29,11 +27,7 @@ fn none(language: Language, text: &str) {
 
 #[test]
 fn english_spellings() {
-    whole(
-        En,
-        "article 57, paragraph 3 (c), of the Convention",
-        "!uncac:57(3)(c)",
-    );
+    whole(En, "article 57, paragraph 3 (c), of the Convention", "!uncac:57(3)(c)");
     whole(En, "Article 57(3)(c)", "uncac:57(3)(c)");
     whole(En, "article 57 (3) (c)", "uncac:57(3)(c)");
     whole(En, "art. 57, para. 3 (c)", "uncac:57(3)(c)");
@@ -45,59 +39,19 @@ fn english_spellings() {
     whole(En, "articles 51–59 of the Convention", "!uncac:51-59");
     whole(En, "arts. 51-59", "uncac:51-59");
     whole(En, "paragraph 3 (c) of article 57", "uncac:57(3)(c)");
-    whole(
-        En,
-        "subparagraph (c) of paragraph 3 of article 57 of the Convention",
-        "!uncac:57(3)(c)",
-    );
-    whole(
-        En,
-        "subparagraphs (a) and (b) of article 53",
-        "uncac:53(a),53(b)",
-    );
+    whole(En, "subparagraph (c) of paragraph 3 of article 57 of the Convention", "!uncac:57(3)(c)");
+    whole(En, "subparagraphs (a) and (b) of article 53", "uncac:53(a),53(b)");
     whole(En, "paragraphs 3 and 4 of article 57", "uncac:57(3),57(4)");
     whole(En, "article 57, paragraphs 3 and 4", "uncac:57(3),57(4)");
-    whole(
-        En,
-        "article 57, paragraphs 1, 2, and 3",
-        "uncac:57(1),57(2),57(3)",
-    );
-    whole(
-        En,
-        "article 57, paragraph 3, subparagraph (c)",
-        "uncac:57(3)(c)",
-    );
-    whole(
-        En,
-        "article 53, subparagraphs (a) and (b)",
-        "uncac:53(a),53(b)",
-    );
-    whole(
-        En,
-        "article 57, paragraph 3 (a) to (c)",
-        "uncac:57(3)(a)-(c)",
-    );
-    whole(
-        En,
-        "article 57, paras. 3 (a) and (b)",
-        "uncac:57(3)(a),57(3)(b)",
-    );
-    whole(
-        En,
-        "articles 31, paragraph 1, and 54, paragraph 1 (a)",
-        "uncac:31(1),54(1)(a)",
-    );
-    whole(
-        En,
-        "article 54 and article 55 of the Convention",
-        "!uncac:54,55",
-    );
+    whole(En, "article 57, paragraphs 1, 2, and 3", "uncac:57(1),57(2),57(3)");
+    whole(En, "article 57, paragraph 3, subparagraph (c)", "uncac:57(3)(c)");
+    whole(En, "article 53, subparagraphs (a) and (b)", "uncac:53(a),53(b)");
+    whole(En, "article 57, paragraph 3 (a) to (c)", "uncac:57(3)(a)-(c)");
+    whole(En, "article 57, paras. 3 (a) and (b)", "uncac:57(3)(a),57(3)(b)");
+    whole(En, "articles 31, paragraph 1, and 54, paragraph 1 (a)", "uncac:31(1),54(1)(a)");
+    whole(En, "article 54 and article 55 of the Convention", "!uncac:54,55");
     whole(En, "chapter V of the Convention", "!uncac:chapter-5");
-    whole(
-        En,
-        "chapters II to IV of the Convention",
-        "!uncac:chapter-2,chapter-3,chapter-4",
-    );
+    whole(En, "chapters II to IV of the Convention", "!uncac:chapter-2,chapter-3,chapter-4");
     whole(En, "article 57 of chapter V of the Convention", "!uncac:57");
     whole(En, "principle 4 of the GFAR Principles", "!gfar-2017:4");
     whole(En, "GFAR principle 4", "!gfar-2017:4");
@@ -106,107 +60,49 @@ fn english_spellings() {
     whole(En, "UNCAC, art. 57(3)", "!uncac:57(3)");
     whole(En, "article 57 (UNCAC)", "!uncac:57");
     whole(En, "article 57.3", "uncac:57(3)");
-    whole(
-        En,
-        "article 14 of the Organized Crime Convention",
-        "!untoc:14",
-    );
+    whole(En, "article 14 of the Organized Crime Convention", "!untoc:14");
     whole(En, "article 14 UNTOC", "!untoc:14");
-    whole(
-        En,
-        "article 14 of the United Nations Convention against Transnational Organized Crime",
-        "!untoc:14",
-    );
-    whole(
-        En,
-        "article 57 of the United Nations Convention against Corruption",
-        "!uncac:57",
-    );
+    whole(En, "article 14 of the United Nations Convention against Transnational Organized Crime", "!untoc:14");
+    whole(En, "article 57 of the United Nations Convention against Corruption", "!uncac:57");
     whole(En, "article 57 of this Convention", "!uncac:57");
-    whole(
-        En,
-        "article\u{a0}57, paragraph\u{202f}3\u{a0}(c)",
-        "uncac:57(3)(c)",
-    );
-    whole(
-        En,
-        "article\n57,\nparagraph 3 (c),\nof the Convention",
-        "!uncac:57(3)(c)",
-    );
+    whole(En, "article\u{a0}57, paragraph\u{202f}3\u{a0}(c)", "uncac:57(3)(c)");
+    whole(En, "article\n57,\nparagraph 3 (c),\nof the Convention", "!uncac:57(3)(c)");
     whole(En, "article 57 bis, paragraph 3", "uncac:57bis(3)");
     whole(En, "article ５７（３）（ｃ）", "uncac:57(3)(c)");
     whole(En, "ARTICLE 57", "uncac:57");
-    whole(
-        En,
-        "sections 4 and 5 of the Convention",
-        "!uncac:section-4,section-5",
-    );
+    whole(En, "sections 4 and 5 of the Convention", "!uncac:section-4,section-5");
 }
 
 #[test]
 fn english_sentences() {
-    check(
-        En,
-        "In article 57, 12 States said so.",
-        &[("article 57", "uncac:57")],
-    );
-    check(
-        En,
-        "Under articles 54 and 55, 12 States said so.",
-        &[("articles 54 and 55", "uncac:54,55")],
-    );
-    check(
-        En,
-        "article 57, paragraph 3, and 12 others",
-        &[("article 57, paragraph 3", "uncac:57(3)")],
-    );
+    check(En, "In article 57, 12 States said so.", &[("article 57", "uncac:57")]);
+    check(En, "Under articles 54 and 55, 12 States said so.", &[("articles 54 and 55", "uncac:54,55")]);
+    check(En, "article 57, paragraph 3, and 12 others", &[("article 57, paragraph 3", "uncac:57(3)")]);
     check(En, "article 57 to 10 people", &[("article 57", "uncac:57")]);
     check(En, "article 57 (2017)", &[("article 57", "uncac:57")]);
     check(En, "article 57 (see below)", &[("article 57", "uncac:57")]);
-    check(
-        En,
-        "article 57 (a new provision)",
-        &[("article 57", "uncac:57")],
-    );
+    check(En, "article 57 (a new provision)", &[("article 57", "uncac:57")]);
     check(En, "article 57.", &[("article 57", "uncac:57")]);
     check(En, "article 57's text", &[("article 57", "uncac:57")]);
     check(En, "article 57\n\n3. Next", &[("article 57", "uncac:57")]);
     check(
         En,
         "see article 57 of the Convention and article 14 of the Organized Crime Convention",
-        &[
-            ("article 57 of the Convention", "!uncac:57"),
-            ("article 14 of the Organized Crime Convention", "!untoc:14"),
-        ],
+        &[("article 57 of the Convention", "!uncac:57"), ("article 14 of the Organized Crime Convention", "!untoc:14")],
     );
     check(
         En,
         "article 46 of the Convention on the basis of reciprocity",
         &[("article 46 of the Convention", "!uncac:46")],
     );
-    check(
-        En,
-        "article 46 of the Convention for States parties",
-        &[("article 46 of the Convention", "!uncac:46")],
-    );
+    check(En, "article 46 of the Convention for States parties", &[("article 46 of the Convention", "!uncac:46")]);
     check(
         En,
         "article 57 (UNCAC) and articles 54, 55 (a) and 57",
-        &[
-            ("article 57 (UNCAC)", "!uncac:57"),
-            ("articles 54, 55 (a) and 57", "uncac:54,55(a),57"),
-        ],
+        &[("article 57 (UNCAC)", "!uncac:57"), ("articles 54, 55 (a) and 57", "uncac:54,55(a),57")],
     );
-    check(
-        En,
-        "article 46 and chapter V",
-        &[("article 46", "uncac:46")],
-    );
-    check(
-        En,
-        "article 57 and part 2 and article 5",
-        &[("article 57", "uncac:57"), ("article 5", "uncac:5")],
-    );
+    check(En, "article 46 and chapter V", &[("article 46", "uncac:46")]);
+    check(En, "article 57 and part 2 and article 5", &[("article 57", "uncac:57"), ("article 5", "uncac:5")]);
 }
 
 #[test]
@@ -255,21 +151,9 @@ fn english_prose_without_citations() {
 
 #[test]
 fn french_spellings() {
-    whole(
-        Fr,
-        "article 57, paragraphe 3 c), de la Convention",
-        "!uncac:57(3)(c)",
-    );
-    whole(
-        Fr,
-        "alinéa c) du paragraphe 3 de l'article 57 de la Convention",
-        "!uncac:57(3)(c)",
-    );
-    whole(
-        Fr,
-        "alinéa c) du paragraphe 3 de l’article 57",
-        "uncac:57(3)(c)",
-    );
+    whole(Fr, "article 57, paragraphe 3 c), de la Convention", "!uncac:57(3)(c)");
+    whole(Fr, "alinéa c) du paragraphe 3 de l'article 57 de la Convention", "!uncac:57(3)(c)");
+    whole(Fr, "alinéa c) du paragraphe 3 de l’article 57", "uncac:57(3)(c)");
     whole(Fr, "paragraphe 3 c) de l'article 57", "uncac:57(3)(c)");
     whole(Fr, "art. 57, par. 3 c)", "uncac:57(3)(c)");
     whole(Fr, "article 57(3)(c)", "uncac:57(3)(c)");
@@ -280,11 +164,7 @@ fn french_spellings() {
     whole(Fr, "chapitre V de la Convention", "!uncac:chapter-5");
     whole(Fr, "article 57 de la CNUCC", "!uncac:57");
     whole(Fr, "recommandation 4 du GAFI", "!fatf-2012:4");
-    check(
-        Fr,
-        "Conformément à l'article 57, l'État…",
-        &[("article 57", "uncac:57")],
-    );
+    check(Fr, "Conformément à l'article 57, l'État…", &[("article 57", "uncac:57")]);
     for text in [
         "article 5 du Code pénal",
         "article 5 de la loi",
@@ -300,26 +180,14 @@ fn french_spellings() {
 
 #[test]
 fn spanish_spellings() {
-    whole(
-        Es,
-        "artículo 57, párrafo 3 c), de la Convención",
-        "!uncac:57(3)(c)",
-    );
-    whole(
-        Es,
-        "apartado c) del párrafo 3 del artículo 57 de la Convención",
-        "!uncac:57(3)(c)",
-    );
+    whole(Es, "artículo 57, párrafo 3 c), de la Convención", "!uncac:57(3)(c)");
+    whole(Es, "apartado c) del párrafo 3 del artículo 57 de la Convención", "!uncac:57(3)(c)");
     whole(Es, "artículo 57, párrafo 3, apartado c)", "uncac:57(3)(c)");
     whole(Es, "art. 57, párr. 3 c)", "uncac:57(3)(c)");
     whole(Es, "artículos 51 a 59", "uncac:51-59");
     whole(Es, "artículo 55, párrafo 1 a) a b)", "uncac:55(1)(a)-(b)");
     whole(Es, "artículo 23, párrafo 1 a) ii)", "uncac:23(1)(a)(ii)");
-    whole(
-        Es,
-        "el artículo 54 y el artículo 55 de la Convención".trim_start_matches("el "),
-        "!uncac:54,55",
-    );
+    whole(Es, "el artículo 54 y el artículo 55 de la Convención".trim_start_matches("el "), "!uncac:54,55");
     whole(Es, "párrafos 9 a 29 del artículo 46", "uncac:46(9)-(29)");
     for text in [
         "artículo 5 del Código Penal",
@@ -354,11 +222,7 @@ fn russian_spellings() {
     ] {
         none(Ru, text);
     }
-    check(
-        Ru,
-        "в соответствии со статьей 57 Государства-участники",
-        &[("статьей 57", "uncac:57")],
-    );
+    check(Ru, "в соответствии со статьей 57 Государства-участники", &[("статьей 57", "uncac:57")]);
 }
 
 #[test]
@@ -388,38 +252,18 @@ fn chinese_spellings() {
     whole(Zh, "《公约》第五章", "!uncac:chapter-5");
     check(Zh, "根据第五十七条的规定", &[("第五十七条", "uncac:57")]);
     check(Zh, "根据公约第五十七条", &[("公约第五十七条", "!uncac:57")]);
-    for text in [
-        "《刑法》第五条",
-        "刑法第五条",
-        "维也纳公约第五条",
-        "第五章",
-        "第三款",
-        "第五次会议",
-        "原则4",
-        "第一",
-    ] {
+    for text in ["《刑法》第五条", "刑法第五条", "维也纳公约第五条", "第五章", "第三款", "第五次会议", "原则4", "第一"]
+    {
         none(Zh, text);
     }
 }
 
 #[test]
 fn arabic_spellings() {
-    whole(
-        Ar,
-        "الفقرة 3 (ج) من المادة 57 من الاتفاقية",
-        "!uncac:57(3)(c)",
-    );
-    whole(
-        Ar,
-        "الفقرة ٣ (ج) من المادة ٥٧ من الاتفاقية",
-        "!uncac:57(3)(c)",
-    );
+    whole(Ar, "الفقرة 3 (ج) من المادة 57 من الاتفاقية", "!uncac:57(3)(c)");
+    whole(Ar, "الفقرة ٣ (ج) من المادة ٥٧ من الاتفاقية", "!uncac:57(3)(c)");
     whole(Ar, "المادة 57، الفقرة 3 (ج)", "uncac:57(3)(c)");
-    whole(
-        Ar,
-        "الفقرة الفرعية (ج) من الفقرة 3 من المادة 57",
-        "uncac:57(3)(c)",
-    );
+    whole(Ar, "الفقرة الفرعية (ج) من الفقرة 3 من المادة 57", "uncac:57(3)(c)");
     whole(Ar, "المادتين 54 و55 من الاتفاقية", "!uncac:54,55");
     whole(Ar, "المواد 51 إلى 59", "uncac:51-59");
     whole(Ar, "الفصل الخامس من الاتفاقية", "!uncac:chapter-5");
@@ -429,17 +273,9 @@ fn arabic_spellings() {
         "وفقا للفقرة 3 (ج) من المادة 57 (انظر CAC/COSP/2026/L.5)",
         &[("للفقرة 3 (ج) من المادة 57", "uncac:57(3)(c)")],
     );
-    check(
-        Ar,
-        "والمادة 57 من الاتفاقية",
-        &[("المادة 57 من الاتفاقية", "!uncac:57")],
-    );
-    for text in [
-        "المادة 5 من القانون",
-        "الفصل الخامس",
-        "الفقرة 3",
-        "المادة 5 من الاتفاقية الدولية لقمع تمويل الإرهاب",
-    ] {
+    check(Ar, "والمادة 57 من الاتفاقية", &[("المادة 57 من الاتفاقية", "!uncac:57")]);
+    for text in ["المادة 5 من القانون", "الفصل الخامس", "الفقرة 3", "المادة 5 من الاتفاقية الدولية لقمع تمويل الإرهاب"]
+    {
         none(Ar, text);
     }
 }
@@ -536,10 +372,7 @@ fn check_ranges(text: &str) {
         for found in read(text, language, &names) {
             assert!(found.range.start >= free, "{language}: {text:?}");
             assert!(found.range.start < found.range.end, "{language}: {text:?}");
-            assert!(
-                text.get(found.range.clone()).is_some(),
-                "{language}: {text:?}"
-            );
+            assert!(text.get(found.range.clone()).is_some(), "{language}: {text:?}");
             free = found.range.end;
         }
     }

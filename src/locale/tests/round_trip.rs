@@ -17,16 +17,10 @@ fn check(citation: &Citation, instrument: &Instrument, names: &Names) {
         for (before, after) in [("", ""), ("… ", "."), ("(", ")"), ("", "\n")] {
             let sentence = format!("{before}{text}{after}");
             let found = read(&sentence, language, names);
-            let seen: Vec<_> = found
-                .iter()
-                .map(|found| (found.range.clone(), found.citation.to_string(), found.named))
-                .collect();
+            let seen: Vec<_> =
+                found.iter().map(|found| (found.range.clone(), found.citation.to_string(), found.named)).collect();
             let range = before.len()..before.len() + text.len();
-            assert_eq!(
-                seen,
-                [(range, citation.to_string(), true)],
-                "{language}: {sentence} ({citation})"
-            );
+            assert_eq!(seen, [(range, citation.to_string(), true)], "{language}: {sentence} ({citation})");
         }
     }
 }
@@ -146,11 +140,7 @@ fn any_locator() -> impl Strategy<Value = Locator> {
     ];
     (1..=120_u16, below).prop_map(|(article, (number, letter, roman))| {
         let mut labels = vec![Label::number(article).unwrap()];
-        for (kind, ordinal) in [
-            (LabelKind::Number, number),
-            (LabelKind::Letter, letter),
-            (LabelKind::Roman, roman),
-        ] {
+        for (kind, ordinal) in [(LabelKind::Number, number), (LabelKind::Letter, letter), (LabelKind::Roman, roman)] {
             if let Some(ordinal) = ordinal {
                 labels.push(Label::new(kind, ordinal, 0).unwrap());
             }

@@ -54,11 +54,7 @@ fn hostile_texts_are_read_in_linear_time() {
             let spent = start.elapsed();
             // Unoptimized and on a busy machine; a quadratic reader would need minutes.
             let limit = Duration::from_secs(3);
-            assert!(
-                spent < limit,
-                "{language} {piece:?}: {spent:?}, {} found",
-                found.len()
-            );
+            assert!(spent < limit, "{language} {piece:?}: {spent:?}, {} found", found.len());
         }
     }
 }

@@ -87,12 +87,7 @@ pub enum CitationErrorKind {
 impl CitationError {
     /// An error without suggestion.
     pub(super) const fn new(kind: CitationErrorKind, offset: usize, length: usize) -> Self {
-        Self {
-            kind,
-            offset,
-            length,
-            suggestion: None,
-        }
+        Self { kind, offset, length, suggestion: None }
     }
 }
 
@@ -106,30 +101,19 @@ impl fmt::Display for CitationErrorKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => formatter.write_str("expected a citation, found nothing"),
-            Self::MissingInstrument => formatter.write_str(
-                "expected an instrument and a colon before the provision, as in `uncac:57`",
-            ),
-            Self::MissingColon => {
-                formatter.write_str("expected a colon between instrument and provision")
+            Self::MissingInstrument => {
+                formatter.write_str("expected an instrument and a colon before the provision, as in `uncac:57`")
             }
+            Self::MissingColon => formatter.write_str("expected a colon between instrument and provision"),
             Self::Space { found } => {
-                write!(
-                    formatter,
-                    "a citation holds no spaces, found {}",
-                    code(*found)
-                )
+                write!(formatter, "a citation holds no spaces, found {}", code(*found))
             }
-            Self::Invisible { found } => write!(
-                formatter,
-                "a citation holds no invisible characters, found {}",
-                code(*found)
-            ),
-            Self::LookAlike { found, meant } => write!(
-                formatter,
-                "expected `{meant}` {}, found `{found}` {}",
-                code(*meant),
-                code(*found)
-            ),
+            Self::Invisible { found } => {
+                write!(formatter, "a citation holds no invisible characters, found {}", code(*found))
+            }
+            Self::LookAlike { found, meant } => {
+                write!(formatter, "expected `{meant}` {}, found `{found}` {}", code(*meant), code(*found))
+            }
             Self::UpperCase { found } => {
                 write!(formatter, "a citation is in lower case, found `{found}`")
             }
@@ -142,24 +126,16 @@ impl fmt::Display for CitationErrorKind {
             Self::InvalidLabel { found, expected } => {
                 write!(formatter, "expected {expected}, found `{found}`")
             }
-            Self::TooDeep => write!(
-                formatter,
-                "expected at most {} levels",
-                super::locator::MAX_LEVELS
-            ),
+            Self::TooDeep => write!(formatter, "expected at most {} levels", super::locator::MAX_LEVELS),
             Self::UnknownDivision { found } => write!(
                 formatter,
                 "expected an article number or chapter, part, group, section, title, annex or whole, found `{found}`"
             ),
             Self::MissingArticle => formatter.write_str("expected the article before the brackets"),
-            Self::UnevenRange => {
-                formatter.write_str("the end of the range is of another level than its beginning")
-            }
+            Self::UnevenRange => formatter.write_str("the end of the range is of another level than its beginning"),
             Self::ReversedRange => formatter.write_str("the range ends before it begins"),
             Self::EmptyRange => formatter.write_str("the range ends within its beginning"),
-            Self::WholeInGroup => {
-                formatter.write_str("`whole` already covers the other provisions")
-            }
+            Self::WholeInGroup => formatter.write_str("`whole` already covers the other provisions"),
         }
     }
 }

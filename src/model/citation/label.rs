@@ -10,17 +10,8 @@ pub const MAX_LETTER: u16 = 26 + 26 * 26;
 pub const MAX_ROMAN: u16 = 3_999;
 
 /// The words for inserted units; a label's suffix is the place in this list plus one.
-pub const SUFFIXES: [&str; 9] = [
-    "bis",
-    "ter",
-    "quater",
-    "quinquies",
-    "sexies",
-    "septies",
-    "octies",
-    "nonies",
-    "decies",
-];
+pub const SUFFIXES: [&str; 9] =
+    ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies"];
 
 /// What a label is written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,11 +48,7 @@ impl Label {
         if ordinal == 0 || ordinal > largest || suffix as usize > SUFFIXES.len() {
             return None;
         }
-        Some(Self {
-            kind,
-            ordinal,
-            suffix,
-        })
+        Some(Self { kind, ordinal, suffix })
     }
 
     /// A number without suffix; `None` where it is 0 or above 9,999.
@@ -136,10 +123,7 @@ impl Label {
         matches!(
             (above, self.kind),
             (_, LabelKind::Number)
-                | (
-                    Some(LabelKind::Number | LabelKind::Roman),
-                    LabelKind::Letter
-                )
+                | (Some(LabelKind::Number | LabelKind::Roman), LabelKind::Letter)
                 | (Some(LabelKind::Letter), LabelKind::Roman)
         )
     }
@@ -277,10 +261,7 @@ mod tests {
     #[test]
     fn inserted_labels_stand_between_their_neighbours() {
         let written = ["12", "12bis", "12ter", "12quater", "12decies", "13"];
-        let labels: Vec<_> = written
-            .iter()
-            .map(|text| label(text, LabelKind::Number))
-            .collect();
+        let labels: Vec<_> = written.iter().map(|text| label(text, LabelKind::Number)).collect();
         assert!(labels.is_sorted());
         for (text, label) in written.iter().zip(&labels) {
             assert_eq!(label.to_string(), *text);

@@ -61,19 +61,13 @@ impl Locator {
     /// The label of the article (principle, recommendation, …).
     #[must_use]
     pub fn first(&self) -> Label {
-        *self
-            .labels
-            .first()
-            .expect("a locator has at least one label")
+        *self.labels.first().expect("a locator has at least one label")
     }
 
     /// The label of the lowest level.
     #[must_use]
     pub fn last(&self) -> Label {
-        *self
-            .labels
-            .last()
-            .expect("a locator has at least one label")
+        *self.labels.last().expect("a locator has at least one label")
     }
 
     /// The provision one level up; `None` for an article.
@@ -86,9 +80,7 @@ impl Locator {
     #[must_use]
     pub fn prefix(&self, levels: usize) -> Option<Self> {
         let labels = self.labels.get(..levels)?;
-        (!labels.is_empty()).then(|| Self {
-            labels: labels.to_vec(),
-        })
+        (!labels.is_empty()).then(|| Self { labels: labels.to_vec() })
     }
 
     /// The provision one level down with the given label; `None` where it cannot stand there.
@@ -119,10 +111,7 @@ impl Locator {
     pub fn with_tail(&self, tail: &[Label]) -> Option<Self> {
         let kept = self.labels.len().checked_sub(tail.len())?;
         let (head, replaced) = self.labels.split_at(kept);
-        let alike = replaced
-            .iter()
-            .zip(tail)
-            .all(|(old, new)| old.kind() == new.kind());
+        let alike = replaced.iter().zip(tail).all(|(old, new)| old.kind() == new.kind());
         if head.is_empty() || !alike {
             return None;
         }
@@ -139,9 +128,7 @@ impl fmt::Display for Locator {
 
 /// Writes labels below the article, each in round brackets.
 pub(super) fn write_bracketed(labels: &[Label], formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    labels
-        .iter()
-        .try_for_each(|label| write!(formatter, "({label})"))
+    labels.iter().try_for_each(|label| write!(formatter, "({label})"))
 }
 
 impl FromStr for Locator {

@@ -15,10 +15,7 @@ pub(super) fn citation(text: &str) -> Result<Citation, CitationError> {
         return Err(CitationError::new(Kind::Empty, 0, 0));
     }
     let colon = instrument(text)?;
-    let mut cursor = Cursor {
-        text,
-        offset: colon + 1,
-    };
+    let mut cursor = Cursor { text, offset: colon + 1 };
     let mut targets = Vec::new();
     loop {
         let start = cursor.offset;
@@ -32,8 +29,7 @@ pub(super) fn citation(text: &str) -> Result<Citation, CitationError> {
         }
     }
     cursor.end("`,`, `-`, `(` or the end")?;
-    Citation::new(Arc::from(&text[..colon]), targets)
-        .ok_or_else(|| CitationError::new(Kind::Empty, 0, text.len()))
+    Citation::new(Arc::from(&text[..colon]), targets).ok_or_else(|| CitationError::new(Kind::Empty, 0, text.len()))
 }
 
 /// Reads a whole locator.
@@ -87,20 +83,13 @@ impl<'text> Cursor<'text> {
     /// Takes the longest run of ASCII lower-case letters and digits.
     fn word(&mut self) -> &'text str {
         let rest = self.rest();
-        let length = rest
-            .bytes()
-            .take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-            .count();
+        let length = rest.bytes().take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()).count();
         self.offset += length;
         &rest[..length]
     }
 
     fn end(&self, expected: &'static str) -> Result<(), CitationError> {
-        if self.rest().is_empty() {
-            Ok(())
-        } else {
-            Err(unexpected(self.text, self.offset, expected))
-        }
+        if self.rest().is_empty() { Ok(()) } else { Err(unexpected(self.text, self.offset, expected)) }
     }
 
     fn target(&mut self) -> Result<Target, CitationError> {
@@ -108,11 +97,9 @@ impl<'text> Cursor<'text> {
             Some(b'0'..=b'9') => self.provision(),
             Some(b'a'..=b'z') => self.division(),
             Some(b'(') => Err(CitationError::new(Kind::MissingArticle, self.offset, 1)),
-            _ => Err(unexpected(
-                self.text,
-                self.offset,
-                "an article number, a division such as `chapter-5`, or `whole`",
-            )),
+            _ => {
+                Err(unexpected(self.text, self.offset, "an article number, a division such as `chapter-5`, or `whole`"))
+            }
         }
     }
 
@@ -122,10 +109,7 @@ impl<'text> Cursor<'text> {
         if word == "whole" {
             return Ok(Target::Whole);
         }
-        let Some(kind) = DivisionKind::ALL
-            .into_iter()
-            .find(|kind| kind.word() == word)
-        else {
+        let Some(kind) = DivisionKind::ALL.into_iter().find(|kind| kind.word() == word) else {
             // A capital or a foreign letter inside the word is the nearer cause.
             if let Some(next) = self.rest().chars().next()
                 && next.is_alphabetic()
@@ -159,9 +143,8 @@ impl<'text> Cursor<'text> {
         let end_start = self.offset;
         let to = if self.rest().starts_with('(') {
             let tail = self.bracketed(&from)?;
-            from.with_tail(&tail).ok_or_else(|| {
-                CitationError::new(Kind::UnevenRange, end_start, self.offset - end_start)
-            })?
+            from.with_tail(&tail)
+                .ok_or_else(|| CitationError::new(Kind::UnevenRange, end_start, self.offset - end_start))?
         } else {
             self.locator()?
         };
@@ -182,15 +165,10 @@ impl<'text> Cursor<'text> {
             let above = labels.last().map(|label| label.kind());
             labels.push(self.one_bracket(above)?);
             if labels.len() > MAX_LEVELS {
-                return Err(CitationError::new(
-                    Kind::TooDeep,
-                    start,
-                    self.offset - start,
-                ));
+                return Err(CitationError::new(Kind::TooDeep, start, self.offset - start));
             }
         }
-        Locator::new(labels)
-            .ok_or_else(|| CitationError::new(Kind::TooDeep, start, self.offset - start))
+        Locator::new(labels).ok_or_else(|| CitationError::new(Kind::TooDeep, start, self.offset - start))
     }
 
     /// Reads the bracketed end of a range; which kinds are meant depends on the beginning it continues.
@@ -198,21 +176,14 @@ impl<'text> Cursor<'text> {
         let start = self.offset;
         let brackets = count_brackets(self.rest());
         let kept = from.depth().saturating_sub(brackets);
-        let mut above = from
-            .labels()
-            .get(kept.saturating_sub(1))
-            .map(|label| label.kind());
+        let mut above = from.labels().get(kept.saturating_sub(1)).map(|label| label.kind());
         let mut tail = Vec::new();
         while self.rest().starts_with('(') {
             let label = self.one_bracket(above)?;
             above = Some(label.kind());
             tail.push(label);
             if tail.len() > MAX_LEVELS {
-                return Err(CitationError::new(
-                    Kind::TooDeep,
-                    start,
-                    self.offset - start,
-                ));
+                return Err(CitationError::new(Kind::TooDeep, start, self.offset - start));
             }
         }
         Ok(tail)
@@ -225,26 +196,14 @@ impl<'text> Cursor<'text> {
             _ => "a number or a letter",
         };
         let label = self.label(above, expected)?;
-        if self.take(")") {
-            Ok(label)
-        } else {
-            Err(unexpected(self.text, self.offset, "`)`"))
-        }
+        if self.take(")") { Ok(label) } else { Err(unexpected(self.text, self.offset, "`)`")) }
     }
 
-    fn label(
-        &mut self,
-        above: Option<LabelKind>,
-        expected: &'static str,
-    ) -> Result<Label, CitationError> {
+    fn label(&mut self, above: Option<LabelKind>, expected: &'static str) -> Result<Label, CitationError> {
         let start = self.offset;
         let word = self.word();
         // A capital, a space or a look-alike that cuts the word short is the nearer cause.
-        let cut = self
-            .rest()
-            .chars()
-            .next()
-            .is_some_and(|next| next.is_alphanumeric());
+        let cut = self.rest().chars().next().is_some_and(|next| next.is_alphanumeric());
         if word.is_empty() || cut {
             return Err(unexpected(self.text, self.offset, expected));
         }

@@ -137,11 +137,7 @@ fn continued(words: &[String], before: &Locator) -> Option<Locator> {
             let above = labels.last().map(|label| label.kind());
             labels.push(Label::parse_below(word, above)?);
         }
-        let alike = before
-            .labels()
-            .get(kept)
-            .zip(labels.get(kept))
-            .is_some_and(|(old, new)| old.kind() == new.kind());
+        let alike = before.labels().get(kept).zip(labels.get(kept)).is_some_and(|(old, new)| old.kind() == new.kind());
         if alike {
             return Locator::new(labels);
         }

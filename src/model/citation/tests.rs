@@ -164,8 +164,7 @@ fn any_citation() -> impl Strategy<Value = Citation> {
         1 => Just(vec![Target::Whole]),
         9 => prop::collection::vec(any_target(), 1..4),
     ];
-    ("[a-z][a-z0-9-]{0,8}", targets)
-        .prop_map(|(id, targets)| Citation::new(Arc::from(id), targets).unwrap())
+    ("[a-z][a-z0-9-]{0,8}", targets).prop_map(|(id, targets)| Citation::new(Arc::from(id), targets).unwrap())
 }
 
 proptest! {

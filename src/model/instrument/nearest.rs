@@ -30,9 +30,7 @@ pub(super) fn nearest(instrument: &Instrument, asked: &Locator) -> Option<Locato
 pub(super) fn deepest(instrument: &Instrument, asked: &Locator) -> (Option<ProvisionId>, usize) {
     let mut found = (None, 0);
     for levels in 1..=asked.depth() {
-        let id = asked
-            .prefix(levels)
-            .and_then(|prefix| instrument.find(&prefix));
+        let id = asked.prefix(levels).and_then(|prefix| instrument.find(&prefix));
         if id.is_none() {
             break;
         }
@@ -42,12 +40,7 @@ pub(super) fn deepest(instrument: &Instrument, asked: &Locator) -> (Option<Provi
 }
 
 /// Leaves the first missing level out, or puts one in before it, where the result exists.
-fn repaired(
-    instrument: &Instrument,
-    asked: &Locator,
-    above: Option<ProvisionId>,
-    levels: usize,
-) -> Option<Locator> {
+fn repaired(instrument: &Instrument, asked: &Locator, above: Option<ProvisionId>, levels: usize) -> Option<Locator> {
     let (head, tail) = asked.labels().split_at(levels);
     let exists = |labels: Option<Locator>| labels.filter(|found| instrument.find(found).is_some());
     let shorter = tail.get(1..).filter(|rest| !rest.is_empty());
@@ -72,9 +65,5 @@ fn joined(head: &[Label], tail: &[Label]) -> Option<Locator> {
 
 /// How far two labels are from each other: the same kind first, then the ordinal, then the suffix.
 fn distance(left: Label, right: Label) -> (bool, u16, u8) {
-    (
-        left.kind() != right.kind(),
-        left.ordinal().abs_diff(right.ordinal()),
-        left.suffix().abs_diff(right.suffix()),
-    )
+    (left.kind() != right.kind(), left.ordinal().abs_diff(right.ordinal()), left.suffix().abs_diff(right.suffix()))
 }

@@ -16,9 +16,7 @@ pub struct ProvisionId(
 );
 
 /// How strongly a provision binds: reviewed data, never guessed from verbs.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Obligation {
     /// A duty: "shall", and prohibitions.
@@ -131,9 +129,7 @@ fn add(tree: &mut Vec<Provision>, path: &mut Vec<ProvisionId>, mut provision: Pr
     if let Some(above) = provision.parent
         && provision.obligations.is_empty()
     {
-        provision
-            .obligations
-            .clone_from(&tree[above.0 as usize].obligations);
+        provision.obligations.clone_from(&tree[above.0 as usize].obligations);
         provision.obligations_inherited = !provision.obligations.is_empty();
     }
     path.push(id);

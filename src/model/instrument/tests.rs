@@ -44,10 +44,7 @@ fn instrument() -> Instrument {
     let id = Arc::from("uncac");
     let mut instrument = Instrument::new(id, Unit::Article, Nature::Treaty);
     instrument.divisions = vec![division(3, 23, 23), division(5, 51, 57)];
-    let mut provisions: Vec<_> = PLACES
-        .iter()
-        .map(|text| Provision::new(locator(text)))
-        .collect();
+    let mut provisions: Vec<_> = PLACES.iter().map(|text| Provision::new(locator(text))).collect();
     let mut parent = Provision::new(locator("55(3)"));
     parent.obligations = vec![Obligation::Mandatory];
     provisions.push(parent);
@@ -86,19 +83,10 @@ fn described(target: &str) -> String {
 
 #[test]
 fn targets_cover_slices_of_the_text() {
-    assert_eq!(
-        covered("57(3)"),
-        ["57(3)", "57(3)(a)", "57(3)(b)", "57(3)(c)"]
-    );
+    assert_eq!(covered("57(3)"), ["57(3)", "57(3)(a)", "57(3)(b)", "57(3)(c)"]);
     assert_eq!(covered("57(3)(c)"), ["57(3)(c)"]);
-    assert_eq!(
-        covered("57(2)-(3)"),
-        ["57(2)", "57(3)", "57(3)(a)", "57(3)(b)", "57(3)(c)"]
-    );
-    assert_eq!(
-        covered("54(1)(b)-55(1)"),
-        ["54(1)(b)", "55", "55(1)", "55(1)(a)", "55(1)(b)"]
-    );
+    assert_eq!(covered("57(2)-(3)"), ["57(2)", "57(3)", "57(3)(a)", "57(3)(b)", "57(3)(c)"]);
+    assert_eq!(covered("54(1)(b)-55(1)"), ["54(1)(b)", "55", "55(1)", "55(1)(a)", "55(1)(b)"]);
     assert_eq!(covered("chapter-3").len(), 6);
     let whole = covered("whole");
     assert_eq!(whole.len(), instrument().provisions().len());
@@ -108,47 +96,17 @@ fn targets_cover_slices_of_the_text() {
 #[test]
 fn missing_levels_are_named_with_what_exists() {
     for (target, expected) in [
-        (
-            "57(6)",
-            "article 57 has paragraphs 1 to 5, found paragraph 6",
-        ),
-        (
-            "57(3)(d)",
-            "article 57, paragraph 3, has subparagraphs (a) to (c), found subparagraph (d)",
-        ),
-        (
-            "53(1)",
-            "article 53 has subparagraphs (a) to (c) and no numbered paragraphs, found paragraph 1",
-        ),
+        ("57(6)", "article 57 has paragraphs 1 to 5, found paragraph 6"),
+        ("57(3)(d)", "article 57, paragraph 3, has subparagraphs (a) to (c), found subparagraph (d)"),
+        ("53(1)", "article 53 has subparagraphs (a) to (c) and no numbered paragraphs, found paragraph 1"),
         ("51(1)", "article 51 has no paragraphs, found paragraph 1"),
-        (
-            "53(a)(i)",
-            "article 53 (a) has no subparagraphs, found subparagraph (i)",
-        ),
-        (
-            "55(a)",
-            "article 55 has paragraphs 1 to 3 and no lettered subparagraphs, found subparagraph (a)",
-        ),
-        (
-            "52(3)",
-            "article 52 has paragraphs 1 and 2, found paragraph 3",
-        ),
-        (
-            "23(1)(a)(iii)",
-            "article 23, paragraph 1 (a), has subparagraphs (i) and (ii), found subparagraph (iii)",
-        ),
-        (
-            "72",
-            "the instrument has articles 23 to 57 (7 in all), found article 72",
-        ),
-        (
-            "57(3)-(9)",
-            "article 57 has paragraphs 1 to 5, found paragraph 9",
-        ),
-        (
-            "chapter-9",
-            "the instrument has chapters III to V, found chapter IX",
-        ),
+        ("53(a)(i)", "article 53 (a) has no subparagraphs, found subparagraph (i)"),
+        ("55(a)", "article 55 has paragraphs 1 to 3 and no lettered subparagraphs, found subparagraph (a)"),
+        ("52(3)", "article 52 has paragraphs 1 and 2, found paragraph 3"),
+        ("23(1)(a)(iii)", "article 23, paragraph 1 (a), has subparagraphs (i) and (ii), found subparagraph (iii)"),
+        ("72", "the instrument has articles 23 to 57 (7 in all), found article 72"),
+        ("57(3)-(9)", "article 57 has paragraphs 1 to 5, found paragraph 9"),
+        ("chapter-9", "the instrument has chapters III to V, found chapter IX"),
         ("part-2", "the instrument has no parts, found part 2"),
     ] {
         assert_eq!(described(target), expected);
@@ -184,10 +142,7 @@ fn a_roman_division_is_found_behind_a_letter() {
     let unresolved = instrument().resolve(&citation.targets()[0]).unwrap_err();
     let number = number(5);
     let kind = DivisionKind::Chapter;
-    assert_eq!(
-        unresolved.nearest(),
-        Some(Target::Division { kind, number })
-    );
+    assert_eq!(unresolved.nearest(), Some(Target::Division { kind, number }));
 }
 
 #[test]
@@ -208,9 +163,7 @@ fn the_tree_is_consistent() {
         let id = ProvisionId(place);
         let provision = instrument.provision(id);
         assert_eq!(instrument.find(&provision.locator), Some(id));
-        let parent = provision
-            .parent()
-            .map(|id| instrument.provision(id).locator.clone());
+        let parent = provision.parent().map(|id| instrument.provision(id).locator.clone());
         assert_eq!(parent, provision.locator.parent());
         let article = instrument.provision(instrument.article_of(id));
         assert_eq!(article.locator.last(), provision.locator.first());

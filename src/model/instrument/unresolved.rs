@@ -80,15 +80,10 @@ pub(super) fn division(instrument: &Instrument, kind: DivisionKind, number: Labe
         kind,
         number,
         numeral: first.map_or(Numeral::Decimal, |division| division.numeral),
-        existing: first
-            .zip(same_kind().next_back())
-            .map(|(first, last)| (first.number, last.number)),
+        existing: first.zip(same_kind().next_back()).map(|(first, last)| (first.number, last.number)),
         nearest: same_kind()
             .min_by_key(|division| division.number.ordinal().abs_diff(meant))
-            .map(|division| Target::Division {
-                kind,
-                number: division.number,
-            }),
+            .map(|division| Target::Division { kind, number: division.number }),
     }
 }
 
@@ -106,30 +101,17 @@ impl Unresolved {
     #[must_use]
     pub fn describe(&self) -> String {
         match self {
-            Self::Provision {
-                unit,
-                asked,
-                level,
-                existing,
-                ..
-            } => describe_provision(*unit, asked, *level, existing),
-            Self::Division {
-                kind,
-                number,
-                numeral,
-                existing,
-                ..
-            } => {
+            Self::Provision { unit, asked, level, existing, .. } => describe_provision(*unit, asked, *level, existing),
+            Self::Division { kind, number, numeral, existing, .. } => {
                 let found = if number.kind() == LabelKind::Letter {
                     written(*number, Numeral::Letter)
                 } else {
                     written(*number, *numeral)
                 };
                 match existing {
-                    Some((first, last)) if first == last => format!(
-                        "the instrument has {kind} {}, found {kind} {found}",
-                        written(*first, *numeral)
-                    ),
+                    Some((first, last)) if first == last => {
+                        format!("the instrument has {kind} {}, found {kind} {found}", written(*first, *numeral))
+                    }
                     Some((first, last)) => format!(
                         "the instrument has {kind}s {} to {}, found {kind} {found}",
                         written(*first, *numeral),
@@ -151,14 +133,8 @@ fn describe_provision(unit: Unit, asked: &Locator, level: usize, existing: &[Exi
         return format!("{subject} exists");
     };
     let word = |kind| level_word(unit, kind, level);
-    let mut has: Vec<String> = existing
-        .iter()
-        .map(|group| group.describe(word(group.first.kind())))
-        .collect();
-    if !existing
-        .iter()
-        .any(|group| group.first.kind() == missing.kind())
-    {
+    let mut has: Vec<String> = existing.iter().map(|group| group.describe(word(group.first.kind()))).collect();
+    if !existing.iter().any(|group| group.first.kind() == missing.kind()) {
         has.push(match (missing.kind(), existing.is_empty()) {
             (LabelKind::Number, false) => format!("no numbered {}s", word(LabelKind::Number)),
             (LabelKind::Letter, false) => "no lettered subparagraphs".to_owned(),
