@@ -34,18 +34,33 @@ pub fn derive(name: &str) -> Option<String> {
         _ => return None,
     };
     let mut value = schema.to_value();
-    drop_defaults(&mut value);
+    simplify(&mut value);
     Some(serde_json::to_string_pretty(&value).expect("a schema is plain JSON") + "\n")
 }
 
-/// Takes out `default: null`, which says nothing to a person.
-fn drop_defaults(value: &mut serde_json::Value) {
+/// Takes out `default`, which says nothing to a person, and `null` as a value: a key without a value is a slip.
+fn simplify(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(map) => {
             map.shift_remove("default");
-            map.values_mut().for_each(drop_defaults);
+            if let Some(serde_json::Value::Array(types)) = map.get_mut("type") {
+                types.retain(|kind| kind != "null");
+                if let [only] = types.as_slice() {
+                    let only = only.clone();
+                    map.insert("type".to_owned(), only);
+                }
+            }
+            if let Some(serde_json::Value::Array(options)) = map.get_mut("anyOf") {
+                options.retain(|option| option["type"] != "null");
+                if let [serde_json::Value::Object(only)] = options.as_slice() {
+                    let only = only.clone();
+                    map.shift_remove("anyOf");
+                    map.extend(only);
+                }
+            }
+            map.values_mut().for_each(simplify);
         }
-        serde_json::Value::Array(items) => items.iter_mut().for_each(drop_defaults),
+        serde_json::Value::Array(items) => items.iter_mut().for_each(simplify),
         _ => {}
     }
 }

@@ -81,7 +81,7 @@ pub fn read(file: FileId, source: &SourceFile, findings: &mut Vec<Diagnostic>) -
     let mut json = node.to_json();
     let refused = schemas::book().validate(&node, &json, source, findings);
     prune(&mut json, &refused);
-    let raw: BookToml = serde_json::from_value(json).unwrap_or_default();
+    let raw: BookToml = crate::tree::schema::read(json, Span::start_of(file), findings);
     settle(raw, &node, file, findings)
 }
 

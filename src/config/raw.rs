@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::diag::Severity;
 use crate::model::language::Language;
+use crate::tree::schema::lenient;
 
 /// The configuration of a book: `book.toml` at its root. It is a valid mdBook configuration as well.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -33,6 +34,7 @@ pub struct BookTable {
     #[schemars(required, extend("pattern" = "\\S"))]
     pub title: Option<String>,
     /// Who wrote it.
+    #[serde(deserialize_with = "lenient")]
     pub authors: Vec<String>,
     /// One or two sentences about the document.
     pub description: Option<String>,
@@ -84,13 +86,19 @@ pub struct ClausebookTable {
     /// Whose brackets there are: short id to name.
     pub bodies: BTreeMap<String, String>,
     /// Brackets that are editorial notes and not text under negotiation, as typed inside the brackets.
+    #[serde(deserialize_with = "lenient")]
     pub editorial_brackets: Vec<String>,
     /// The sections that a clause can have besides its text, in order.
+    #[serde(deserialize_with = "lenient_some")]
     pub sections: Option<Vec<SectionTable>>,
     /// Which provisions the document must deal with.
     pub coverage: CoverageTable,
     /// Severity of rules in this book, by rule name.
     pub rules: BTreeMap<String, Level>,
+}
+
+fn lenient_some<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<SectionTable>>, D::Error> {
+    lenient(deserializer).map(Some)
 }
 
 /// How clauses are numbered.
@@ -104,8 +112,9 @@ pub enum Numbering {
 }
 
 /// A section of a clause.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[schemars(extend("required" = ["key", "names"]))]
 pub struct SectionTable {
     /// Key in whole-YAML clauses and in templates.
     #[schemars(extend("pattern" = "^[a-z][a-z0-9-]*$"))]
@@ -114,13 +123,11 @@ pub struct SectionTable {
     #[schemars(extend("minProperties" = 1))]
     pub names: BTreeMap<Language, String>,
     /// Whether every clause needs it.
-    #[serde(default)]
     pub required: bool,
     /// Whether square brackets here are options offered to a legislator and not text under negotiation.
-    #[serde(default)]
     pub brackets_are_options: bool,
     /// Its parts, marked by headings one level lower.
-    #[serde(default)]
+    #[serde(deserialize_with = "lenient")]
     pub parts: Vec<SectionTable>,
 }
 
@@ -129,8 +136,10 @@ pub struct SectionTable {
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct CoverageTable {
     /// Provisions of which every paragraph and subparagraph must be implemented or left out with a reason.
+    #[serde(deserialize_with = "lenient")]
     pub require: Vec<String>,
     /// Provisions of which every paragraph must be implemented (by itself or by one of its subparagraphs).
+    #[serde(deserialize_with = "lenient")]
     pub require_paragraphs: Vec<String>,
     /// Provisions left out on purpose: citation to reason.
     pub left_out: BTreeMap<String, String>,

@@ -23,7 +23,7 @@ use crate::rules::files::{MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER};
 use crate::rules::schema::{INVALID_VALUE, UNKNOWN_KEY};
 use crate::schemas;
 use crate::source::{FileId, SourceFile, Span, Spanned};
-use crate::tree::schema::{Schema, prune};
+use crate::tree::schema::{self, Schema, lenient, prune};
 use crate::tree::{Node, Value, yaml};
 
 /// The front matter of a clause, or a clause wholly in YAML.
@@ -43,12 +43,15 @@ pub struct FrontMatter {
     pub force: Option<Force>,
     /// Provisions that the clause puts into effect, such as `uncac:53(a)`; these count as coverage.
     #[schemars(extend("uniqueItems" = true))]
+    #[serde(deserialize_with = "lenient")]
     pub implements: Vec<String>,
     /// Related provisions (`gfar-2017:4`), clauses (`clause:damages`) and terms (`term:damage`).
     #[schemars(extend("uniqueItems" = true))]
+    #[serde(deserialize_with = "lenient")]
     pub see_also: Vec<String>,
     /// To whom the clause speaks, such as `requested-state`.
     #[schemars(extend("uniqueItems" = true), inner(regex(pattern = "^[a-z][a-z0-9-]*$")))]
+    #[serde(deserialize_with = "lenient")]
     pub addressees: Vec<String>,
     /// Whole-YAML form only: the clause's text in Markdown.
     pub text: Option<String>,
@@ -154,9 +157,8 @@ fn head_of(
         take_keys(&mut json, |key| is_section_key(key, context.settings));
         let refused = schemas::clause().validate(node, &json, source, findings);
         prune(&mut json, &refused);
-        drop_nulls(&mut json);
     }
-    let raw: FrontMatter = serde_json::from_value(json).unwrap_or_default();
+    let raw: FrontMatter = schema::read(json, head, findings);
     let place = |pointer: &str| node.at(pointer).span;
     let stem = source.path.rsplit('/').next().unwrap_or("").split('.').next().unwrap_or("").to_owned();
     let implements = citations(&raw.implements, node, "implements", findings);
@@ -222,17 +224,6 @@ fn check_body_keys(node: &Node, whole: bool, settings: &Settings, findings: &mut
                 )
                 .help(format!("write `{}: |` and the text indented below it", entry.key)),
             ),
-        }
-    }
-}
-
-fn drop_nulls(json: &mut serde_json::Value) {
-    for value in json.as_object_mut().into_iter().flat_map(|map| map.values_mut()) {
-        if let serde_json::Value::Array(items) = value {
-            // A refused item stays as an empty text, so that the places of the others stay true.
-            for item in items.iter_mut().filter(|item| item.is_null()) {
-                *item = serde_json::Value::String(String::new());
-            }
         }
     }
 }

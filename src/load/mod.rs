@@ -197,7 +197,14 @@ fn load_instruments(
         let mut json = node.to_json();
         let refused = schemas::instrument().validate(&node, &json, source, findings);
         prune(&mut json, &refused);
-        let Ok(raw) = serde_json::from_value::<registry::RawInstrument>(json) else { continue };
+        let raw = match serde_json::from_value::<registry::RawInstrument>(json) {
+            Ok(raw) => raw,
+            Err(error) => {
+                let message = format!("this registry cannot be used: {error}");
+                findings.push(Diagnostic::new(&INVALID_REGISTRY, Span::start_of(file), message));
+                continue;
+            }
+        };
         let (instrument, problems) = registry::lower(&raw);
         for problem in problems {
             findings.push(Diagnostic::new(&INVALID_REGISTRY, node.at(&problem.pointer).span, problem.message));

@@ -15,7 +15,7 @@ use crate::model::term::{Discouraged, Term};
 use crate::rules::cross_references::DUPLICATE_ID;
 use crate::schemas;
 use crate::source::{FileId, SourceFile, Span, Spanned};
-use crate::tree::schema::prune;
+use crate::tree::schema::{self, lenient, prune};
 use crate::tree::yaml;
 
 /// The defined terms of a book.
@@ -24,6 +24,7 @@ use crate::tree::yaml;
 #[schemars(title = "clausebook: terms.yaml")]
 pub struct TermsFile {
     /// The terms, in any order.
+    #[serde(deserialize_with = "lenient")]
     pub terms: Vec<RawTerm>,
 }
 
@@ -42,6 +43,7 @@ pub struct RawTerm {
     pub definition: Option<String>,
     /// Provisions that define it.
     #[schemars(extend("uniqueItems" = true))]
+    #[serde(deserialize_with = "lenient")]
     pub source: Vec<String>,
     /// Inflected forms in the language of the texts, and the term in other languages.
     pub forms: BTreeMap<Language, Forms>,
@@ -71,12 +73,7 @@ pub fn read(
     let mut json = node.to_json();
     let refused = schemas::terms().validate(&node, &json, source, findings);
     prune(&mut json, &refused);
-    if let Some(terms) = json.get_mut("terms").and_then(serde_json::Value::as_array_mut) {
-        for term in terms.iter_mut().filter(|term| term.is_null()) {
-            *term = serde_json::Value::Object(serde_json::Map::new());
-        }
-    }
-    let raw: TermsFile = serde_json::from_value(json).unwrap_or_default();
+    let raw: TermsFile = schema::read(json, Span::start_of(file), findings);
     let places = node.get("terms").map_or(&[][..], crate::tree::Node::items);
     let mut terms: Vec<Term> = Vec::new();
     for (raw, place) in raw.terms.into_iter().zip(places) {

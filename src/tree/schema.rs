@@ -149,15 +149,7 @@ fn describe(error: &ValidationError<'_>, place: &Node, name: &str, shown: &str) 
         }
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
             let mut words = Vec::new();
-            for error in context.iter().flatten() {
-                match error.kind() {
-                    ValidationErrorKind::Enum { options } => {
-                        words.extend(options.as_array().into_iter().flatten().filter_map(|word| word.as_str()));
-                    }
-                    ValidationErrorKind::Constant { expected_value } => words.extend(expected_value.as_str()),
-                    _ => {}
-                }
-            }
+            allowed_words(context, &mut words);
             if words.is_empty() {
                 (format!("{name} has none of the allowed forms: `{shown}`"), None)
             } else {
@@ -198,6 +190,20 @@ fn describe(error: &ValidationError<'_>, place: &Node, name: &str, shown: &str) 
         }
         ValidationErrorKind::FalseSchema => (format!("{name} is not allowed here"), None),
         _ => (format!("{name}: {error}"), None),
+    }
+}
+
+/// The words that some alternative of a schema would have allowed.
+fn allowed_words<'a>(context: &'a [Vec<ValidationError<'static>>], words: &mut Vec<&'a str>) {
+    for error in context.iter().flatten() {
+        match error.kind() {
+            ValidationErrorKind::Enum { options } => {
+                words.extend(options.as_array().into_iter().flatten().filter_map(|word| word.as_str()));
+            }
+            ValidationErrorKind::Constant { expected_value } => words.extend(expected_value.as_str()),
+            ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => allowed_words(context, words),
+            _ => {}
+        }
     }
 }
 
@@ -252,6 +258,27 @@ fn within(name: &str) -> String {
 
 fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
+}
+
+/// Reads what is left of a file after [`prune`] into its type; what still does not fit is a finding, never silence.
+pub fn read<T: serde::de::DeserializeOwned + Default>(json: serde_json::Value, place: Span, findings: &mut Vec<Diagnostic>) -> T {
+    serde_json::from_value(json).unwrap_or_else(|error| {
+        findings.push(Diagnostic::new(&INVALID_VALUE, place, format!("this cannot be used: {error}")));
+        T::default()
+    })
+}
+
+/// Reads a list in which a refused item has become nothing: it becomes empty, so that the others keep their places.
+///
+/// # Errors
+/// The reader's own.
+pub fn lenient<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: serde::Deserialize<'de> + Default,
+{
+    let items: Vec<Option<T>> = serde::Deserialize::deserialize(deserializer)?;
+    Ok(items.into_iter().map(Option::unwrap_or_default).collect())
 }
 
 /// Removes from `json` what was refused, so that the rest can be read into a type.
