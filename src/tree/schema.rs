@@ -14,6 +14,7 @@ use crate::tree::node::{Node, Value};
 /// A JSON Schema ready for use.
 pub struct Schema {
     validator: Validator,
+    raw: serde_json::Value,
     keys: Vec<String>,
     own: bool,
 }
@@ -32,7 +33,7 @@ impl Schema {
             serde_json::Value::Object(properties) => properties.keys().cloned().collect(),
             _ => Vec::new(),
         };
-        Ok(Schema { validator, keys, own })
+        Ok(Schema { validator, raw: schema.clone(), keys, own })
     }
 
     /// The keys that the schema knows at its top level.
@@ -128,9 +129,14 @@ impl Schema {
         findings.push(Diagnostic::new(self.rule(&INVALID_VALUE), place.span, message).help_if(help));
     }
 
-    /// The keys allowed where an unknown one was found; known for the top level, and by the schema's path below it.
+    /// The keys allowed where an unknown one was found.
     fn known_keys(&self, error: &ValidationError<'_>) -> Vec<String> {
-        if error.instance_path().as_str().is_empty() { self.keys.clone() } else { Vec::new() }
+        let place = error.schema_path().as_str();
+        let holder = place.rsplit_once('/').and_then(|(holder, _)| self.raw.pointer(holder));
+        match holder.map(|holder| &holder["properties"]) {
+            Some(serde_json::Value::Object(properties)) => properties.keys().cloned().collect(),
+            _ => Vec::new(),
+        }
     }
 }
 
