@@ -67,7 +67,7 @@ impl Target {
 pub fn build(compiled: &Compiled, targets: &[Target], sink: &dyn Sink) -> Result<(), RenderError> {
     let (book, resolved) = (&compiled.book, &compiled.resolved);
     let mut templates = Templates::new(book).map_err(RenderError::Template)?;
-    templates.share(&views::book_view(book), locale::words(book.settings.language));
+    templates.share(&views::book_view(book, resolved), locale::words(book.settings.language));
     if targets.contains(&Target::Site) {
         site::write(book, resolved, &templates, sink)?;
     }

@@ -47,6 +47,12 @@ pub struct BookView {
     pub clauses: usize,
     /// What a clause is called.
     pub clause_name: String,
+    /// Whether there are defined terms.
+    pub has_glossary: bool,
+    /// Whether provisions are required.
+    pub has_coverage: bool,
+    /// How many brackets are open.
+    pub open_brackets: usize,
 }
 
 /// The page that is written.

@@ -122,70 +122,104 @@ struct Site<'a> {
     order: Vec<EntryId>,
 }
 
+/// The first page.
 #[derive(Serialize)]
 struct FrontPage {
+    /// The page.
     page: PageView,
+    /// The outermost entries of the outline; parts with their chapters.
     outline: Vec<EntryView>,
+    /// The instruments that are cited.
     instruments: Vec<LinkView>,
-    has_glossary: bool,
-    has_coverage: bool,
-    open_brackets: usize,
 }
 
+/// The page of a part or chapter.
 #[derive(Serialize)]
 struct DivisionPage {
+    /// The page.
     page: PageView,
+    /// "Part IV", "Chapter 7".
     label: Option<String>,
+    /// The chapter's opening words.
     text: Option<TextView>,
+    /// What it holds; chapters in a part with their clauses.
     entries: Vec<EntryView>,
 }
 
+/// The page of a clause.
 #[derive(Serialize)]
 struct ClausePage {
+    /// The page.
     page: PageView,
+    /// The clause.
     clause: ClauseView,
 }
 
+/// The page of a prose text.
 #[derive(Serialize)]
 struct TextPage {
+    /// The page.
     page: PageView,
+    /// The text.
     text: TextView,
 }
 
+/// The page of an instrument.
 #[derive(Serialize)]
 struct InstrumentPage {
+    /// The page.
     page: PageView,
+    /// The instrument.
     instrument: InstrumentView,
 }
 
+/// The page of an article and everything in it.
 #[derive(Serialize)]
 struct ArticlePage {
+    /// The page.
     page: PageView,
+    /// The instrument's page.
     instrument: LinkView,
+    /// "Article 57".
     label: String,
+    /// Title, if it was checked against the source.
     article_title: Option<String>,
+    /// The article itself and all that is below it, in order.
     provisions: Vec<ProvisionView>,
+    /// Clauses that cite the division around it.
     wider: Vec<UseView>,
 }
 
+/// The coverage matrix.
 #[derive(Serialize)]
 struct CoveragePage {
+    /// The page.
     page: PageView,
+    /// The columns: the outermost divisions.
     parts: Vec<LinkView>,
+    /// The instruments of which provisions are required.
     instruments: Vec<CoverageView>,
+    /// How many of the required provisions are covered.
     covered: usize,
+    /// How many are required.
     required: usize,
 }
 
+/// The glossary.
 #[derive(Serialize)]
 struct GlossaryPage {
+    /// The page.
     page: PageView,
+    /// The terms in alphabetical order.
     terms: Vec<TermView>,
 }
 
+/// All open brackets.
 #[derive(Serialize)]
 struct BracketsPage {
+    /// The page.
     page: PageView,
+    /// The brackets, by clause.
     brackets: Vec<BracketView>,
 }
 
@@ -299,14 +333,6 @@ impl<'a> Site<'a> {
             page: self.page("front", self.book.settings.title.clone(), ""),
             outline: outline.collect(),
             instruments: self.instrument_links(&viewer),
-            has_glossary: !self.book.terms.is_empty(),
-            has_coverage: !self.resolved.concordance.required.is_empty(),
-            open_brackets: self
-                .book
-                .clauses
-                .iter()
-                .map(|clause| clause.body.brackets.iter().filter(|bracket| bracket.open).count())
-                .sum(),
         };
         self.render("index.html", "site/front.html", &view)
     }
@@ -645,7 +671,7 @@ impl<'a> Site<'a> {
         let mut brackets = Vec::new();
         for (at, clause) in self.book.clauses.iter().enumerate() {
             let id = ClauseId(at as u32);
-            for bracket in clause.body.brackets.iter().filter(|bracket| bracket.open) {
+            for bracket in views::open_brackets(clause) {
                 brackets.push(BracketView {
                     label: crate::render::words::clause_label(
                         self.book,

@@ -2,7 +2,7 @@
 
 use crate::locale::{self, Form};
 use crate::model::anchor::Destination;
-use crate::model::body::Section;
+use crate::model::body::{Bracket, Section};
 use crate::model::book::{Book, ClauseId, InstrumentId, TextId};
 use crate::model::citation::{Citation, Target};
 use crate::model::clause::{Clause, Force, Status};
@@ -88,7 +88,7 @@ impl<'a> Viewer<'a> {
             text: clause.body.section(TEXT).map_or_else(String::new, write),
             sections: self.sections(clause, write),
             footnotes: Vec::new(),
-            open_brackets: clause.body.brackets.iter().filter(|bracket| bracket.open).count(),
+            open_brackets: open_brackets(clause).count(),
             extra: clause.extra.clone(),
         }
     }
@@ -247,8 +247,13 @@ impl<'a> Viewer<'a> {
     }
 }
 
+/// The brackets of a clause's text that are under negotiation.
+pub fn open_brackets(clause: &Clause) -> impl Iterator<Item = &Bracket> {
+    clause.body.brackets.iter().filter(|bracket| bracket.open)
+}
+
 /// The book as a whole.
-pub fn book_view(book: &Book) -> BookView {
+pub fn book_view(book: &Book, resolved: &Resolved) -> BookView {
     let settings = &book.settings;
     BookView {
         title: settings.title.clone(),
@@ -263,6 +268,9 @@ pub fn book_view(book: &Book) -> BookView {
         name: settings.name.clone(),
         clauses: book.clauses.len(),
         clause_name: words::clause_name(book, settings.language).to_owned(),
+        has_glossary: !book.terms.is_empty(),
+        has_coverage: !resolved.concordance.required.is_empty(),
+        open_brackets: book.clauses.iter().map(|clause| open_brackets(clause).count()).sum(),
     }
 }
 

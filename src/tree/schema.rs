@@ -207,7 +207,9 @@ fn allowed_words<'a>(context: &'a [Vec<ValidationError<'static>>], words: &mut V
                 words.extend(options.as_array().into_iter().flatten().filter_map(|word| word.as_str()));
             }
             ValidationErrorKind::Constant { expected_value } => words.extend(expected_value.as_str()),
-            ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => allowed_words(context, words),
+            ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
+                allowed_words(context, words)
+            }
             _ => {}
         }
     }
@@ -267,7 +269,11 @@ fn escape(key: &str) -> String {
 }
 
 /// Reads what is left of a file after [`prune`] into its type; what still does not fit is a finding, never silence.
-pub fn read<T: serde::de::DeserializeOwned + Default>(json: serde_json::Value, place: Span, findings: &mut Vec<Diagnostic>) -> T {
+pub fn read<T: serde::de::DeserializeOwned + Default>(
+    json: serde_json::Value,
+    place: Span,
+    findings: &mut Vec<Diagnostic>,
+) -> T {
     serde_json::from_value(json).unwrap_or_else(|error| {
         findings.push(Diagnostic::new(&INVALID_VALUE, place, format!("this cannot be used: {error}")));
         T::default()
