@@ -32,6 +32,8 @@ words! {
     previous: ["Previous", "السابق", "上一条", "Précédent", "Назад", "Anterior"];
     next: ["Next", "التالي", "下一条", "Suivant", "Далее", "Siguiente"];
     in_preparation: ["in preparation", "قيد الإعداد", "编写中", "en préparation", "готовится", "en preparación"];
+    not_translated: ["Not yet translated; the source text is shown.", "لم يترجم بعد؛ يعرض النص الأصلي.", "尚未翻译，显示原文。", "Pas encore traduit ; le texte source est reproduit.", "Перевод еще не готов; приводится исходный текст.", "Aún no traducido; se muestra el texto original."];
+    languages: ["Languages", "اللغات", "语言", "Langues", "Языки", "Idiomas"];
     instruments: ["Instruments", "الصكوك", "文书", "Instruments", "Документы", "Instrumentos"];
     footnotes: ["Footnotes", "الحواشي", "脚注", "Notes", "Сноски", "Notas"];
     glossary: ["Glossary", "مسرد المصطلحات", "术语表", "Glossaire", "Глоссарий", "Glosario"];
