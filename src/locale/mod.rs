@@ -33,7 +33,7 @@ use std::ops::Range;
 
 pub use interface::{Words, words};
 pub use names::Names;
-pub use paragraphs::{clause_reference, label_in_prose, paragraph_mark};
+pub use paragraphs::{clause_reference, label_in_prose, numbered, paragraph_mark};
 
 use crate::model::citation::{Citation, DivisionKind, Label, LabelKind};
 use crate::model::instrument::{Instrument, Numeral, written_division_number};

@@ -275,13 +275,13 @@ impl<'a> Viewer<'a> {
     pub fn entry_label(&self, id: EntryId) -> Option<String> {
         let number = self.resolved.numbers.of(id)?;
         let interface = locale::words(self.language);
-        let name = match self.book.outline.get(id).kind {
-            EntryKind::Part => interface.part,
-            EntryKind::Chapter(_) => interface.chapter,
-            EntryKind::Clause(_) | EntryKind::Draft => words::clause_name(self.book, self.language),
+        let (name, division) = match self.book.outline.get(id).kind {
+            EntryKind::Part => (interface.part, true),
+            EntryKind::Chapter(_) => (interface.chapter, true),
+            EntryKind::Clause(_) | EntryKind::Draft => (words::clause_name(self.book, self.language), false),
             EntryKind::Root | EntryKind::Prose(_) => return None,
         };
-        Some(format!("{name}\u{a0}{number}"))
+        Some(locale::numbered(self.language, name, number, division))
     }
 }
 

@@ -18,7 +18,7 @@ pub fn clause_name(book: &Book, language: Language) -> &str {
 pub fn clause_label(book: &Book, resolved: &Resolved, id: ClauseId, language: Language) -> String {
     let number = resolved.numbers.of(resolved.index.clause_entries[id.0 as usize]);
     let name = clause_name(book, language);
-    number.map_or_else(|| name.to_owned(), |number| format!("{name}\u{a0}{number}"))
+    number.map_or_else(|| name.to_owned(), |number| locale::numbered(language, name, number, false))
 }
 
 /// What a link to a place in the book says.
