@@ -100,12 +100,7 @@ fn add(files: &dyn Files, path: &str, sources: &mut Sources, findings: &mut Vec<
 }
 
 /// The same, with whether the whole file was read.
-fn add_whole(
-    files: &dyn Files,
-    path: &str,
-    sources: &mut Sources,
-    findings: &mut Vec<Diagnostic>,
-) -> (FileId, bool) {
+fn add_whole(files: &dyn Files, path: &str, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> (FileId, bool) {
     let bytes = files.read(path);
     let file = sources.add(decode(path, bytes.as_deref().unwrap_or_default()));
     let whole = report_reading(path, &bytes, file, sources.get(file), findings);

@@ -153,11 +153,7 @@ pub fn shown(compiled: &Compiled) -> Shown {
     let mut pages = pages(compiled);
     let paths: Vec<String> = pages.keys().cloned().collect();
     let mut take = |wanted: &str| pages.remove(wanted).unwrap_or_else(|| panic!("{wanted} is not among {paths:?}"));
-    Shown {
-        site: take("site/alpha.html"),
-        html: take("document/a-book.html"),
-        markdown: take("document/a-book.md"),
-    }
+    Shown { site: take("site/alpha.html"), html: take("document/a-book.html"), markdown: take("document/a-book.md") }
 }
 
 impl Shown {
@@ -298,7 +294,8 @@ pub fn run(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Ran
 
 /// `clausebook check --format json` as `rule file:line:column`.
 pub fn json_findings(ran: &Ran) -> Vec<String> {
-    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}", ran.out));
+    let report: serde_json::Value =
+        serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}", ran.out));
     let list = report["findings"].as_array().expect("a list of findings");
     list.iter()
         .map(|finding| {
