@@ -153,7 +153,11 @@ pub fn shown(compiled: &Compiled) -> Shown {
     let mut pages = pages(compiled);
     let paths: Vec<String> = pages.keys().cloned().collect();
     let mut take = |wanted: &str| pages.remove(wanted).unwrap_or_else(|| panic!("{wanted} is not among {paths:?}"));
-    Shown { site: take("site/alpha.html"), html: take("document/a-book.html"), markdown: take("document/a-book.md") }
+    Shown {
+        site: take("site/clause/alpha.html"),
+        html: take("document/a-book.html"),
+        markdown: take("document/a-book.md"),
+    }
 }
 
 impl Shown {
