@@ -13,7 +13,7 @@ use crate::model::language::Language;
 use crate::model::section::{SectionKind, SectionKinds};
 use crate::rules::citations::INVALID_CITATION;
 use crate::rules::files::OUTSIDE_BOOK;
-use crate::rules::schema::{INVALID_VALUE, UNKNOWN_KEY};
+use crate::rules::schema::{INVALID_VALUE, MISSING_KEY, UNKNOWN_KEY};
 use crate::schemas;
 use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::tree::schema::prune;
@@ -83,9 +83,13 @@ pub struct Coverage {
 
 /// Reads `book.toml`.
 pub fn read(file: FileId, source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Settings {
+    // What is missing from a file that cannot be read whole may stand in the part that was not read.
     let node = toml::parse(&source.text, file, findings);
+    let whole = !findings.iter().any(|finding| finding.span.file == file);
     let mut json = node.to_json();
-    let refused = schemas::book().validate(&node, &json, source, findings);
+    let mut found = Vec::new();
+    let refused = schemas::book().validate(&node, &json, source, &mut found);
+    findings.extend(found.into_iter().filter(|finding| whole || finding.rule.name != MISSING_KEY.name));
     prune(&mut json, &refused);
     let raw: BookToml = crate::tree::schema::read(json, Span::start_of(file), findings);
     settle(raw, &node, file, findings)

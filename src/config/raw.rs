@@ -12,7 +12,7 @@ use crate::tree::schema::lenient;
 /// The configuration of a book: `book.toml` at its root. It is a valid mdBook configuration as well.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(title = "clausebook: book.toml")]
+#[schemars(title = "clausebook: book.toml", extend("required" = ["book"]))]
 pub struct BookToml {
     /// The book itself, in mdBook's own table.
     pub book: BookTable,
@@ -29,6 +29,7 @@ pub struct BookToml {
 /// `[book]`: title, authors, language, source folder.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[schemars(extend("required" = ["title"]))]
 pub struct BookTable {
     /// Title of the document.
     #[schemars(required, extend("pattern" = "\\S"))]

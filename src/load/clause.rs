@@ -29,7 +29,7 @@ use crate::tree::{Node, Value, yaml};
 /// The front matter of a clause, or a clause wholly in YAML.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-#[schemars(title = "clausebook: clause")]
+#[schemars(title = "clausebook: clause", extend("required" = ["id", "title"]))]
 pub struct FrontMatter {
     /// Permanent identifier: never changed, never reused. Lower-case Latin letters, digits and hyphens.
     #[schemars(required, extend("pattern" = "^[a-z][a-z0-9-]*$"))]
@@ -165,8 +165,8 @@ fn head_of(
     let implements = citations(&raw.implements, node, "implements", findings);
     let (related_provisions, related) = related(&raw.see_also, node, findings);
     Clause {
-        id: Spanned { value: raw.id.unwrap_or(stem.clone()), span: place("/id") },
-        title: Spanned { value: raw.title.unwrap_or(stem), span: place("/title") },
+        id: Spanned { value: raw.id.unwrap_or(stem), span: place("/id") },
+        title: Spanned { value: raw.title.unwrap_or_default(), span: place("/title") },
         status: raw.status.unwrap_or_default(),
         force: raw.force,
         implements,

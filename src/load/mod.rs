@@ -66,7 +66,9 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
     let own_schema = load_own_schema(files, &mut sources, findings);
     let templates = load_templates(files, &mut sources, findings);
     let mut shape = load_outline(files, &settings, &listing.files, &mut sources, findings);
-    report_strays(files, &settings, &inside, &shape.texts, &mut sources, findings);
+    if shape.whole {
+        report_strays(files, &settings, &inside, &shape.texts, &mut sources, findings);
+    }
 
     let context = clause::Context { settings: &settings, own_schema: own_schema.as_ref(), vocabulary: &vocabulary };
     let read = read_texts(files, &shape.texts, &mut sources, &context, findings);
@@ -100,10 +102,15 @@ fn within<'a>(source: &str, path: &'a str) -> Option<&'a str> {
 
 /// Reads a file into `sources`; what cannot be read becomes an empty text and a finding.
 fn add(files: &dyn Files, path: &str, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> FileId {
+    add_whole(files, path, sources, findings).0
+}
+
+/// The same, with whether the whole file was read.
+fn add_whole(files: &dyn Files, path: &str, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> (FileId, bool) {
     let bytes = files.read(path);
     let file = sources.add(decode(path, bytes.as_deref().unwrap_or_default()));
-    report_reading(path, &bytes, file, sources.get(file), findings);
-    file
+    let whole = report_reading(path, &bytes, file, sources.get(file), findings);
+    (file, whole)
 }
 
 /// The text up to the first byte that is not UTF-8.
@@ -382,6 +389,8 @@ struct Shape {
     texts: Vec<Text>,
     /// The lines of SUMMARY.md, with the entries made from them.
     lines: Vec<(Line, Option<EntryId>)>,
+    /// Whether the outline could be read; if not, nobody knows what it would have named.
+    whole: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -413,12 +422,12 @@ fn load_outline(
             Diagnostic::new(&MISSING_SUMMARY, Span::start_of(settings.file), format!("`{path}` does not exist"))
                 .help("write it with one line per text: `- [Title](file.md)`; `clausebook init` makes an example"),
         );
-        return Shape { outline, texts: Vec::new(), lines: Vec::new() };
+        return Shape { outline, texts: Vec::new(), lines: Vec::new(), whole: false };
     }
-    let file = add(files, &path, sources, findings);
+    let (file, whole) = add_whole(files, &path, sources, findings);
     let lines = outline::parse(&sources.get(file).text, file, findings);
     let present: HashSet<&str> = present.iter().map(String::as_str).collect();
-    let mut shape = Shape { outline, texts: Vec::new(), lines: Vec::new() };
+    let mut shape = Shape { outline, texts: Vec::new(), lines: Vec::new(), whole };
     let mut seen: HashMap<String, Span> = HashMap::new();
     let mut part = EntryId::ROOT;
     let mut open: Vec<EntryId> = Vec::new();
@@ -637,6 +646,11 @@ fn place_texts(
                         .also(clause.title.span, "the clause's own title")
                         .help("make the two titles equal"),
                     );
+                }
+                let mut clause = clause;
+                if clause.title.value.is_empty() {
+                    // Its own title is missing or wrong, which has been reported.
+                    clause.title.value.clone_from(&entry.title);
                 }
                 entry.kind = EntryKind::Clause(ClauseId(clauses.len() as u32));
                 clauses.push(*clause);

@@ -31,6 +31,7 @@ pub struct TermsFile {
 /// A defined term.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[schemars(extend("required" = ["id", "term", "definition"]))]
 pub struct RawTerm {
     /// Permanent identifier, used in `term:ID`.
     #[schemars(required, extend("pattern" = "^[a-z][a-z0-9-]*$"))]

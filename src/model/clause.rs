@@ -9,7 +9,7 @@ use crate::source::{FileId, Span, Spanned};
 pub struct Clause {
     /// Permanent identifier; made from the file name where the file gives none (which is a finding).
     pub id: Spanned<String>,
-    /// Title.
+    /// Title; that of the outline where the file gives none (which is a finding).
     pub title: Spanned<String>,
     /// How far the text has come.
     pub status: Status,

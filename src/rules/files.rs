@@ -30,7 +30,7 @@ rule!(CONTROL_CHARACTER, "control-character", Files, Error,
     right: "the same paragraph without it");
 rule!(YAML_SYNTAX, "yaml-syntax", Files, Error,
     "YAML cannot be read.",
-    "Front matter and whole-YAML files follow YAML 1.2. The commonest slips are a value that holds `: ` without quotes, a tab used to indent, and a bracket that is not closed. Nesting deeper than 64 and aliases that repeat more than 1,000 values are refused.",
+    "Front matter and whole-YAML files follow YAML 1.2. The commonest slips are a value that holds `: ` without quotes, a tab used to indent, and a bracket that is not closed. Nesting deeper than 32 and aliases that repeat more than 1,000 values are refused.",
     wrong: "title: Return: the general rule",
     right: "title: \"Return: the general rule\"");
 rule!(TOML_SYNTAX, "toml-syntax", Files, Error,

@@ -30,7 +30,7 @@ rule!(DUPLICATE_FOOTNOTE, "duplicate-footnote", Markdown, Error,
     right: "[^1]: One note.\n[^2]: Another note.");
 rule!(UNDEFINED_REFERENCE, "undefined-reference", Markdown, Error,
     "A reference link whose definition is missing.",
-    "`[text][label]` needs a line `[label]: address` in the same file; without it the brackets are printed as typed.",
+    "`[text][label]` needs a line `[label]: address` in the same file; without it the brackets are printed as typed. In the text of a clause and in model provisions two brackets side by side are two alternatives, and only `[text][]` is found.",
     wrong: "See [the guide][guide].",
     right: "See [the guide](https://example.org/guide).");
 rule!(NUMBER_GAP, "number-gap", Markdown, Error,

@@ -14,8 +14,9 @@ use crate::tree::node::{Entry, Node, Value};
 
 /// How many parser events all aliases of one text may repeat together.
 pub const ALIAS_EVENTS: usize = 1_000;
-/// How deep values may nest.
-pub const DEPTH: usize = 64;
+/// How deep values may nest: no file of ours needs more, and the reader goes down the stack of its thread for each level
+/// (50 levels overflow the 2 MiB of a worker thread in a debug build).
+pub const DEPTH: usize = 32;
 
 fn options() -> Options {
     let mut budget = serde_yaml::Budget::default();

@@ -17,6 +17,8 @@ pub struct Open {
     pub stack: Vec<u32>,
     /// Whether brackets here are text under negotiation.
     pub negotiated: bool,
+    /// Whether brackets here are options for a legislator.
+    pub options: bool,
 }
 
 /// Replaces the brackets in one run of plain text by inlines of their own.
@@ -74,6 +76,18 @@ pub fn mark(
                     "empty brackets refer to nothing",
                 )
                 .help("write the text that is proposed, or the address of the link: [text](address)"),
+            );
+        }
+        let label = text[from..end].strip_prefix('[').and_then(|rest| rest.find(']'));
+        if let Some(length) = label.filter(|length| *length > 0 && !open.negotiated && !open.options) {
+            let whole = body.brackets[index as usize].range.start..from + length + 2;
+            findings.push(
+                Diagnostic::new(
+                    &UNDEFINED_REFERENCE,
+                    body.span(whole),
+                    format!("there is no line `{}: …` in this file", &text[from..from + length + 2]),
+                )
+                .help("write the address behind the words: [text](address)"),
             );
         }
         if settings.editorial_brackets.iter().any(|note| note == inner) {

@@ -53,7 +53,7 @@ pub fn build(
         findings,
         frames: Vec::new(),
         top: Vec::new(),
-        open: Open { stack: Vec::new(), negotiated: clause },
+        open: Open { stack: Vec::new(), negotiated: clause, options: false },
         in_text: clause,
         named_only: false,
         anchors: HashSet::new(),
@@ -217,7 +217,8 @@ impl Builder<'_> {
             }
             Tag::Item => Frame::Item(self.start_item(range)),
             Tag::FootnoteDefinition(label) => {
-                let outer = std::mem::replace(&mut self.open, Open { stack: Vec::new(), negotiated: false });
+                let inner = Open { stack: Vec::new(), negotiated: false, options: self.open.options };
+                let outer = std::mem::replace(&mut self.open, inner);
                 let (label, pending_start) = (label.to_string(), range.start);
                 Frame::Footnote(FootnoteFrame { label, blocks: Vec::new(), pending: Vec::new(), pending_start, outer })
             }
@@ -436,6 +437,7 @@ impl Builder<'_> {
             self.in_text = false;
             self.named_only = options;
             self.open.negotiated = false;
+            self.open.options = options;
         }
         self.block(Block::Heading { level, anchor, inlines }, range);
     }
