@@ -101,25 +101,32 @@ impl<'a> Viewer<'a> {
     }
 
     fn sections(&self, clause: &Clause, write: &dyn Fn(&Section) -> String) -> Vec<SectionView> {
-        let sections = clause.body.sections.iter().filter(|section| &*section.key != TEXT && !section.is_empty());
+        let known = |section: &Section| self.book.settings.sections.with_key(&section.key).is_some();
+        let shown = |section: &&Section| &*section.key != TEXT && (!section.is_empty() || !known(section));
+        let sections = clause.body.sections.iter().filter(shown);
+        // A section that the book does not declare keeps its own heading, so that nothing typed is lost.
+        let heading = |section: &Section| crate::load::markdown::plain_text(&section.heading, &clause.body);
         sections
             .map(|section| {
                 let kind = self.book.settings.sections.with_key(&section.key);
-                let name = kind.map_or(&*section.key, |kind| kind.name(self.language()));
+                let name = kind.map_or_else(|| heading(section), |kind| kind.name(self.language()).to_owned());
                 let anchor = |key: &str| format!("{}.{key}", clause.id.value);
-                let parts = section.parts.iter().filter(|part| !part.is_empty()).map(|part| {
+                let parts = section.parts.iter().filter_map(|part| {
                     let name = kind.and_then(|kind| kind.parts.iter().find(|kind| kind.key == part.key));
-                    SectionView {
+                    if part.is_empty() && name.is_some() {
+                        return None;
+                    }
+                    Some(SectionView {
                         key: part.key.to_string(),
-                        name: name.map_or(&*part.key, |kind| kind.name(self.language())).to_owned(),
+                        name: name.map_or_else(|| heading(part), |kind| kind.name(self.language()).to_owned()),
                         anchor: self.heading_anchor(clause, part).unwrap_or_else(|| anchor(&part.key)),
                         body: write(part),
                         parts: Vec::new(),
-                    }
+                    })
                 });
                 SectionView {
                     key: section.key.to_string(),
-                    name: name.to_owned(),
+                    name,
                     anchor: self.heading_anchor(clause, section).unwrap_or_else(|| anchor(&section.key)),
                     body: write(section),
                     parts: parts.collect(),
