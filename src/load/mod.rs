@@ -173,14 +173,13 @@ fn check_control_characters(file: FileId, source: &SourceFile, findings: &mut Ve
     // All are either ASCII controls or begin with one of these bytes; other text is passed over quickly.
     if !text
         .bytes()
-        .any(|byte| (byte < 0x20 && !b"\n\r\t".contains(&byte)) || byte == 0x7f || byte == 0xe2 || byte == 0xef)
+        .any(|byte| (byte < 0x20 && !b"\n\r\t".contains(&byte)) || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef))
     {
         return;
     }
     for (at, character) in text.char_indices() {
         let control = character.is_control() && !['\n', '\r', '\t'].contains(&character);
-        let invisible =
-            matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}');
+        let invisible = matches!(character, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
         if control || invisible {
             let span = Span::new(file, at..at + character.len_utf8());
             findings.push(

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::model::language::Language;
 
 /// Key of the section that stands before the first heading: the clause's own text.
@@ -29,10 +31,15 @@ impl SectionKind {
         self.names.get(&language).or_else(|| self.names.values().next()).map_or(&self.key, String::as_str)
     }
 
-    fn is_called(&self, heading: &str) -> bool {
-        let heading = heading.trim().to_lowercase();
-        self.names.values().any(|name| name.to_lowercase() == heading)
+    /// Whether a heading names this kind, in any language, without regard to case and Unicode form.
+    pub fn is_called(&self, heading: &str) -> bool {
+        let heading = same_form(heading);
+        self.names.values().any(|name| same_form(name) == heading)
     }
+}
+
+fn same_form(name: &str) -> String {
+    name.trim().nfc().flat_map(char::to_lowercase).collect()
 }
 
 /// All kinds of sections of a book, in their order.

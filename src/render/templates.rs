@@ -1,6 +1,7 @@
 //! Templates: the program's own, any of them replaced by a file of the same name in the book's `templates/`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
@@ -49,6 +50,8 @@ pub struct Templates {
     assets: BTreeMap<String, String>,
     /// The book's own files, by template name.
     own: BTreeMap<String, FileId>,
+    /// Their texts.
+    texts: BTreeMap<FileId, Arc<str>>,
     config: FileId,
 }
 
@@ -70,6 +73,7 @@ impl Templates {
             tera: Tera::new(),
             assets: assets.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
             own: book.templates.clone(),
+            texts: book.templates.values().map(|file| (*file, book.sources.get(*file).text.clone())).collect(),
             config: book.settings.file,
         };
         let usable = templates.into_iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".md"));
@@ -101,15 +105,28 @@ impl Templates {
     }
 
     fn finding(&self, error: &tera::Error, rendering: &str) -> Diagnostic {
+        let said = error.to_string();
         let (template, message, range) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
                 report.filename(),
                 report.message().to_owned(),
                 Some((report.span().range.clone(), report.span().start_line)),
             ),
-            _ => (rendering, error.to_string(), None),
+            ErrorKind::MissingParent { current, .. } => (current.as_str(), said.clone(), None),
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                (tpl.as_str(), said.clone(), None)
+            }
+            _ => match place_in_report(&said) {
+                Some((name, line, column)) => {
+                    let text = self.own.get(name).map(|file| &*self.texts[file]);
+                    let at = text.map_or(0, |text| offset_of(text, line, column));
+                    (name, said.clone(), Some((at..at, line)))
+                }
+                None => (rendering, said.clone(), None),
+            },
         };
-        let message = message.lines().next().unwrap_or("").to_owned();
+        let message = message.lines().next().unwrap_or("");
+        let message = message.strip_prefix("error: ").unwrap_or(message).trim_end_matches('.').to_owned();
         match self.own.get(template) {
             Some(file) => {
                 let span = Span::new(*file, range.map_or(0..0, |(range, _)| range));
@@ -123,6 +140,21 @@ impl Templates {
             }
         }
     }
+}
+
+/// The place in the report of an error that the template engine gives in words only: ` --> name:line:column`.
+fn place_in_report(said: &str) -> Option<(&str, usize, usize)> {
+    let place = said.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let (rest, column) = place.trim_end().rsplit_once(':')?;
+    let (name, line) = rest.rsplit_once(':')?;
+    Some((name, line.parse().ok()?, column.parse().ok()?))
+}
+
+/// Byte offset of a 1-based line and a 1-based column in characters.
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let within = text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len() - start, |(at, _)| at);
+    start + within
 }
 
 /// The filters of Markdown templates; docs/templates.md describes them.

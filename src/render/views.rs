@@ -1,5 +1,6 @@
 //! Views of a book for templates: what pages of several outputs show alike.
 
+use crate::load::markdown::plain_text;
 use crate::locale::{self, Form};
 use crate::model::anchor::Destination;
 use crate::model::body::{Bracket, Section};
@@ -140,20 +141,28 @@ impl<'a> Viewer<'a> {
         found.find(|(_, section)| !section.is_empty())
     }
 
+    /// Every section of a clause but its text: declared ones that hold something, and others even if they do not, so
+    /// that nothing typed is lost. A section stands where the source has it, also when its heading is there twice.
     fn sections(&self, id: ClauseId, write: &dyn Fn(TextId, &Section) -> String) -> Vec<SectionView> {
         let clause = self.book.clause(id);
-        let keys = clause.body.sections.iter().map(|section| &section.key).filter(|key| &***key != TEXT);
-        let sections = keys.filter_map(|key| self.section(TextId::Clause(id), key));
-        sections
-            .map(|(id, section)| {
-                let kind = self.book.settings.sections.with_key(&section.key);
-                let parts = section.parts.iter().filter(|part| !part.is_empty()).map(|part| {
-                    let kind = kind.and_then(|kind| kind.parts.iter().find(|kind| kind.key == part.key));
-                    self.section_view(id, clause, part, kind, write)
-                });
-                SectionView { parts: parts.collect(), ..self.section_view(id, clause, section, kind, write) }
-            })
-            .collect()
+        let kinds = &self.book.settings.sections;
+        let mut views = Vec::new();
+        for (at, source) in clause.body.sections.iter().enumerate().filter(|(_, section)| &*section.key != TEXT) {
+            let first = clause.body.sections[..at].iter().all(|before| before.key != source.key);
+            let shown = if first { self.section(TextId::Clause(id), &source.key) } else { None };
+            let (id, section) = shown.unwrap_or((TextId::Clause(id), source));
+            let kind = kinds.with_key(&section.key);
+            if section.is_empty() && kind.is_some() {
+                continue;
+            }
+            let parts = section.parts.iter().filter_map(|part| {
+                let kind = kind.and_then(|kind| kind.parts.iter().find(|kind| kind.key == part.key));
+                let shown = !part.is_empty() || kind.is_none();
+                shown.then(|| self.section_view(id, clause, part, kind, write))
+            });
+            views.push(SectionView { parts: parts.collect(), ..self.section_view(id, clause, section, kind, write) });
+        }
+        views
     }
 
     fn section_view(
@@ -169,7 +178,11 @@ impl<'a> Viewer<'a> {
         let anchor = heading.map_or(&*section.key, |heading| &heading.anchor);
         SectionView {
             key: section.key.to_string(),
-            name: kind.map_or(&*section.key, |kind| kind.name(self.language)).to_owned(),
+            // A section that the book does not declare keeps its own heading.
+            name: kind.map_or_else(
+                || plain_text(&section.heading, self.book.body(id)),
+                |kind| kind.name(self.language).to_owned(),
+            ),
             anchor: format!("{}.{anchor}", clause.id.value),
             body: write(id, section),
             translated: self.is_translated(id),

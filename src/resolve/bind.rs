@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::model::anchor::Destination;
 use crate::model::body::{Body, ParagraphPath, ReferenceTarget};
 use crate::model::book::{Book, InstrumentId, TextId};
@@ -248,7 +250,9 @@ fn bind_place(
             TextId::Translation(_) => None,
         };
     };
-    let heading = body.headings.iter().find(|heading| heading.anchor == fragment);
+    // Anchors are in NFC (Unicode Standard Annex 15); what was typed may not be.
+    let composed: String = fragment.nfc().collect();
+    let heading = body.headings.iter().find(|heading| heading.anchor == composed);
     match (text, heading) {
         (TextId::Clause(id), Some(heading)) => return Some(Destination::ClauseHeading(id, heading.anchor.clone())),
         (TextId::Prose(id), Some(heading)) => return Some(Destination::Prose(id, Some(heading.anchor.clone()))),

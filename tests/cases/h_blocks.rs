@@ -38,7 +38,7 @@ fn h1_bars_that_are_kept_come_out_in_every_output() {
 #[test]
 fn h3_marks_come_from_nested_lists() {
     let letters: String = (1..=27).map(|at| format!("   {at}. letter {at};\n")).collect();
-    let compiled = expect(&with_body(format!("1. A State should:\n{letters}      1. one;\n      2. two.\n")), &[]);
+    let compiled = expect(&with_body(format!("1. A State should:\n{letters}       1. one;\n       2. two.\n")), &[]);
     let shown = shown(&compiled);
     for (name, page) in shown.web() {
         let words = words_of(page);
@@ -69,7 +69,7 @@ fn h3_gaps_and_repeats_are_errors() {
         ("1. a\n2. b\n2. c\n", 9),
         ("2. a\n3. b\n", 7),
         ("1. a\n   1. x\n   3. y\n", 9),
-        ("1. a\n   2. x\n   3. y\n", 8),
+        ("1. a\n\n   2. x\n   3. y\n", 9),
         ("1. a\n3. c\n2. b\n", 8),
     ] {
         let compiled = compile(&with_body(list));

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::config::Settings;
 use crate::diag::Diagnostic;
@@ -691,10 +692,10 @@ fn replace_last(path: &ParagraphPath, mark: &str) -> ParagraphPath {
     ParagraphPath::child(parent.as_ref(), mark)
 }
 
-/// An anchor out of a heading's words: letters and digits of any script, hyphens between words; never empty, unique.
+/// An anchor out of a heading's words: letters and digits of any script in NFC, hyphens between words; never empty, unique.
 fn unique_anchor(words: &str, taken: &mut HashSet<String>) -> String {
     let mut base = String::new();
-    for character in words.chars().flat_map(char::to_lowercase) {
+    for character in words.nfc().flat_map(char::to_lowercase) {
         if character.is_alphanumeric() || is_mark(character) {
             base.push(character);
         } else if !base.is_empty() && !base.ends_with('-') {

@@ -34,9 +34,7 @@ pub fn cut(body: &Body, blocks: Vec<Placed>, mode: Mode<'_>, findings: &mut Vec<
             Block::Heading { level: 3, inlines, .. } if current.is_some_and(|kind| !kind.parts.is_empty()) => {
                 let words = plain_text(&inlines, body);
                 let parts = current.map_or(&[][..], |kind| &kind.parts);
-                let part = parts
-                    .iter()
-                    .find(|part| part.names.values().any(|name| name.to_lowercase() == words.trim().to_lowercase()));
+                let part = parts.iter().find(|part| part.is_called(&words));
                 if part.is_none() {
                     let names = parts.iter().flat_map(|part| part.names.values()).map(String::as_str);
                     findings.push(unknown(body, &range, &words, names));
