@@ -9,6 +9,7 @@ use crate::model::anchor::{self, Destination};
 use crate::model::body::{Alignment, Block, Body, Bracket, Inline, Item, LinkTarget, List, Section, Table};
 use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
+use crate::render::bidi::left_to_right_runs;
 use crate::render::context::FootnoteView;
 use crate::render::{anchors, words};
 use crate::resolve::Resolved;
@@ -211,6 +212,7 @@ impl<'a> HtmlWriter<'a> {
 
     fn inline(&self, inline: &Inline, starts: bool, out: &mut String) {
         match inline {
+            Inline::Text(text) if self.language.is_right_to_left() => isolated(text.get(self.body), out),
             Inline::Text(text) => escape(text.get(self.body), out),
             Inline::SoftBreak => out.push('\n'),
             Inline::HardBreak => out.push_str("<br>\n"),
@@ -380,6 +382,19 @@ fn html_mark(mark: &str, out: &mut String) {
         }
         None => escape(mark, out),
     }
+}
+
+/// Appends right-to-left text in which everything that runs the other way is isolated.
+fn isolated(text: &str, out: &mut String) {
+    let mut from = 0;
+    for run in left_to_right_runs(text) {
+        escape(&text[from..run.start], out);
+        out.push_str("<bdi>");
+        escape(&text[run.clone()], out);
+        out.push_str("</bdi>");
+        from = run.end;
+    }
+    escape(&text[from..], out);
 }
 
 /// Appends text with `&`, `<` and `>` escaped.
