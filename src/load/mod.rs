@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::config::{self, Settings};
 use crate::diag::Diagnostic;
-use crate::files::{FileProblem, Files, SIZE_LIMIT};
+use crate::files::{FileProblem, Files, Listing, SIZE_LIMIT};
 use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::load::outline::{Line, LineKind};
 use crate::locale::Names;
@@ -42,10 +42,7 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
     let config = add(files, "book.toml", &mut sources, findings);
     let settings = config::read(config, sources.get(config), findings);
     let listing = files.list(&settings.source);
-    for (path, problem) in &listing.problems {
-        let file = sources.add(SourceFile::new(path, ""));
-        findings.push(problem_finding(path, problem, Span::start_of(file)));
-    }
+    report_listing(&listing, &mut sources, findings);
     let inside: Vec<&str> = listing.files.iter().filter_map(|path| within(&settings.source, path)).collect();
 
     let instruments = load_instruments(files, &settings, &inside, &mut sources, findings);
@@ -161,6 +158,14 @@ fn problem_finding(path: &str, problem: &FileProblem, span: Span) -> Diagnostic 
     }
 }
 
+/// Reports what could not be looked at in a folder.
+fn report_listing(listing: &Listing, sources: &mut Sources, findings: &mut Vec<Diagnostic>) {
+    for (path, problem) in &listing.problems {
+        let file = sources.add(SourceFile::new(path, ""));
+        findings.push(problem_finding(path, problem, Span::start_of(file)));
+    }
+}
+
 /// Finds NUL and other control characters, and marks that reorder text (Unicode Standard Annex 9) or have no width.
 fn check_control_characters(file: FileId, source: &SourceFile, findings: &mut Vec<Diagnostic>) {
     let text = &source.text;
@@ -235,7 +240,9 @@ fn is_yaml(path: &str) -> bool {
 
 fn load_own_schema(files: &dyn Files, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Option<Schema> {
     let path = "schemas/clause.schema.json";
-    if !files.list("schemas").files.iter().any(|file| file == path) {
+    let listing = files.list("schemas");
+    report_listing(&listing, sources, findings);
+    if !listing.files.iter().any(|file| file == path) {
         return None;
     }
     let file = add(files, path, sources, findings);
@@ -266,6 +273,7 @@ fn load_templates(
     findings: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, FileId> {
     let listing = files.list("templates");
+    report_listing(&listing, sources, findings);
     let mut templates = BTreeMap::new();
     for path in listing.files {
         if let Some(name) = path.strip_prefix("templates/") {
