@@ -21,7 +21,7 @@ use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::load::outline::{Line, LineKind};
 use crate::locale::Names;
 use crate::model::body::{Block, Body, ReferenceTarget};
-use crate::model::book::{Book, ClauseId, LoadedInstrument, Prose, ProseId};
+use crate::model::book::{Book, ClauseId, LoadedInstrument, Lost, Prose, ProseId, stem};
 use crate::model::clause::Clause;
 use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind, Outline};
@@ -45,7 +45,8 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
     report_listing(&listing, &mut sources, findings);
     let inside: Vec<&str> = listing.files.iter().filter_map(|path| within(&settings.source, path)).collect();
 
-    let instruments = load_instruments(files, &settings, &inside, &mut sources, findings);
+    let mut lost = Lost::default();
+    let instruments = load_instruments(files, &settings, &inside, &mut sources, &mut lost, findings);
     let vocabulary = Vocabulary {
         names: Names::new(instruments.iter().map(|loaded| &loaded.instrument), settings.primary_instrument.as_deref()),
         instruments: instruments.iter().map(|loaded| loaded.instrument.id.to_string()).collect(),
@@ -66,7 +67,7 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
 
     let context = clause::Context { settings: &settings, own_schema: own_schema.as_ref(), vocabulary: &vocabulary };
     let read = read_texts(files, &shape.texts, &mut sources, &context, findings);
-    let (clauses, prose) = place_texts(read, &mut shape, findings);
+    let (clauses, prose) = place_texts(read, &mut shape, &mut lost, findings);
     let mut book = Book {
         settings,
         sources,
@@ -78,6 +79,7 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
         files: listing.files,
         pictures: BTreeMap::new(),
         templates,
+        lost,
     };
     book.pictures = load_pictures(files, &book, findings);
     book
@@ -198,13 +200,17 @@ fn load_instruments(
     settings: &Settings,
     inside: &[&str],
     sources: &mut Sources,
+    lost: &mut Lost,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<LoadedInstrument> {
     let mut instruments: Vec<LoadedInstrument> = Vec::new();
     for path in inside.iter().filter(|path| path.starts_with("instruments/") && is_yaml(path)) {
         let file = add(files, &under(&settings.source, path), sources, findings);
         let source = sources.get(file);
-        let Some(node) = yaml::parse(&source.text, file, 0, findings) else { continue };
+        let Some(node) = yaml::parse(&source.text, file, 0, findings) else {
+            lost.instruments.push(stem(path).to_owned());
+            continue;
+        };
         let mut json = node.to_json();
         let refused = schemas::instrument().validate(&node, &json, source, findings);
         prune(&mut json, &refused);
@@ -213,6 +219,7 @@ fn load_instruments(
             Err(error) => {
                 let message = format!("this registry cannot be used: {error}");
                 findings.push(Diagnostic::new(&INVALID_REGISTRY, Span::start_of(file), message));
+                lost.instruments.push(stem(path).to_owned());
                 continue;
             }
         };
@@ -545,11 +552,12 @@ fn take_title(body: &mut Body) -> Option<String> {
 fn place_texts(
     read: Vec<(Text, Read)>,
     shape: &mut Shape,
+    lost: &mut Lost,
     findings: &mut Vec<Diagnostic>,
 ) -> (Vec<Clause>, Vec<Prose>) {
     let mut clauses = Vec::new();
     let mut prose = Vec::new();
-    let mut lost = Vec::new();
+    let mut lost_entries = Vec::new();
     for (text, read) in read {
         let entry = &mut shape.outline.entries[text.entry.0 as usize];
         match (read, text.role) {
@@ -592,12 +600,16 @@ fn place_texts(
                 entry.kind = if role == Role::Chapter { EntryKind::Chapter(Some(id)) } else { EntryKind::Prose(id) };
                 prose.push(*text);
             }
-            (Read::Nothing, Role::Chapter) => {}
-            (Read::Nothing, _) => lost.push(text.entry),
+            (Read::Nothing, role) => {
+                lost.texts.push(text.path);
+                if role != Role::Chapter {
+                    lost_entries.push(text.entry);
+                }
+            }
         }
     }
     // What could not be read has been reported; it is no draft.
-    for entry in lost {
+    for entry in lost_entries {
         let parent = shape.outline.get(entry).parent;
         shape.outline.entries[parent.0 as usize].children.retain(|child| *child != entry);
     }
