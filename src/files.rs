@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 /// Largest file that is read, in bytes (2 MiB).
 pub const SIZE_LIMIT: u64 = 2 * 1024 * 1024;
 
+/// Name of the file that makes a folder an output of ours: such a folder is no part of any book.
+pub const OUTPUT_MARK: &str = ".clausebook-manifest";
+
 /// Why a file or folder could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileProblem {
@@ -40,7 +43,7 @@ pub struct Listing {
 
 /// Read access to a book; all paths are relative to its root, with `/`.
 pub trait Files: Sync {
-    /// Everything below a folder, except hidden files and folders.
+    /// Everything below a folder, except hidden files and folders, and outputs of ours.
     fn list(&self, folder: &str) -> Listing;
 
     /// The bytes of a file.
@@ -132,6 +135,10 @@ impl Files for DiskFiles {
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
+                continue;
+            }
+            if entry.depth() > 0 && entry.file_type().is_dir() && entry.path().join(OUTPUT_MARK).is_file() {
+                walk.skip_current_dir();
                 continue;
             }
             if entry.file_type().is_file() {

@@ -14,7 +14,7 @@ use rustix::fs::{CWD, RenameFlags, renameat_with};
 use crate::render::Sink;
 
 /// Name of the file that lists what clausebook wrote into an output folder.
-pub const MANIFEST: &str = ".clausebook-manifest";
+pub const MANIFEST: &str = crate::files::OUTPUT_MARK;
 const FIRST_LINE: &str = "clausebook wrote the files listed here; it replaces and deletes no others";
 const LOCK: &str = ".clausebook-lock";
 

@@ -21,6 +21,7 @@ pub fn describe(book: &Book, failures: &[Failure]) -> Vec<Diagnostic> {
                 let help = error.suggestion.as_ref().map(|suggestion| format!("write `{suggestion}`"));
                 findings.push(Diagnostic::new(&INVALID_CITATION, *span, error.to_string()).help_if(help));
             }
+            Failure::UnknownInstrument(_, id) if book.lost.instruments.contains(id) => {}
             Failure::UnknownInstrument(span, id) => {
                 let known: Vec<&str> = book.instruments.iter().map(|loaded| &*loaded.instrument.id).collect();
                 let help = match nearest(id, known.iter().copied()) {

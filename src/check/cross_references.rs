@@ -1,10 +1,12 @@
 //! References to clauses, terms and files: words for what could not be found.
 
 use crate::diag::{Diagnostic, nearest};
+use crate::files;
 use crate::model::body::ParagraphPath;
 use crate::model::book::Book;
 use crate::resolve::{Failure, Resolved};
 use crate::rules::cross_references::{BROKEN_LINK, DUPLICATE_ID, UNKNOWN_CLAUSE, UNKNOWN_PARAGRAPH, UNKNOWN_TERM};
+use crate::source::Span;
 
 /// Reports references that lead nowhere, and ids that are given twice.
 pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
@@ -27,8 +29,16 @@ pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a link leads to a text that could not be read, which has been reported.
+fn is_lost(book: &Book, from: Span, path: &str) -> bool {
+    let full = files::join(&book.sources.get(from.file).path, path);
+    full.is_some_and(|full| book.lost.texts.contains(&full))
+}
+
 fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
     Some(match failure {
+        Failure::UnknownClause(_, id) if book.lost.clause(id) => return None,
+        Failure::BrokenLink(span, path, _) if is_lost(book, *span, path) => return None,
         Failure::UnknownClause(span, id) => {
             let known = book.clauses.iter().map(|clause| clause.id.value.as_str());
             let by_title = || {

@@ -53,8 +53,8 @@ pub fn run(command: &Build, session: &Session) -> Result<ExitCode, CliError> {
     if let Err(error) = result {
         return failed(error, &mut compiled, session);
     }
-    let whole = command.only.is_empty() && command.language.is_empty();
-    let keep: Vec<&str> = if whole { Vec::new() } else { vec!["site", "document"] };
+    // What is asked for in some languages only stands in folders that hold the others.
+    let keep = if command.language.is_empty() { kept(&targets) } else { vec!["site", "document"] };
     let written = output.finish(&keep).map_err(|error| CliError::Other(error.to_string()))?;
     print_findings_quietly(&compiled, session);
     if !session.quiet {
@@ -106,6 +106,18 @@ fn print_findings_quietly(compiled: &crate::compile::Compiled, session: &Session
     eprint!("{}", crate::report::human::render(&compiled.findings, &compiled.book.sources, session.coloured(terminal)));
 }
 
+/// The folders of outputs that are not made this time; the documents share one.
+fn kept(targets: &[Target]) -> Vec<&'static str> {
+    let mut keep = Vec::new();
+    if !targets.contains(&Target::Site) {
+        keep.push("site");
+    }
+    if !(targets.contains(&Target::Html) && targets.contains(&Target::Markdown)) {
+        keep.push("document");
+    }
+    keep
+}
+
 /// An output folder inside the texts would become part of the book, and one around the book would replace it.
 fn refuse_inside(out: &Path, root: &Path, source: &str) -> Result<(), CliError> {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -117,10 +129,11 @@ fn refuse_inside(out: &Path, root: &Path, source: &str) -> Result<(), CliError> 
     };
     let root = real(root);
     let texts = real(&root.join(source));
-    let inside_texts = !source.is_empty() && out.starts_with(&texts);
+    let inside = |folder: &str| out.starts_with(real(&root.join(folder)));
+    let inside_texts = !source.is_empty() && out.starts_with(&texts) || inside("templates") || inside("schemas");
     if inside_texts || root.starts_with(&out) {
         return Err(CliError::Other(format!(
-            "`{}` cannot hold the outputs: it is the book itself or its texts",
+            "`{}` cannot hold the outputs: it is the book itself, or its texts, templates or schemas",
             out.display()
         )));
     }

@@ -17,12 +17,12 @@ use rayon::prelude::*;
 
 use crate::config::{self, Settings};
 use crate::diag::Diagnostic;
-use crate::files::{FileProblem, Files, SIZE_LIMIT};
+use crate::files::{FileProblem, Files, Listing, SIZE_LIMIT};
 use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::load::outline::{Line, LineKind};
 use crate::locale::Names;
 use crate::model::body::{Block, Body, ReferenceTarget};
-use crate::model::book::{Book, ClauseId, LoadedInstrument, Prose, ProseId, TextId};
+use crate::model::book::{Book, ClauseId, LoadedInstrument, Lost, Prose, ProseId, TextId, stem};
 use crate::model::clause::Clause;
 use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind, Outline};
@@ -45,13 +45,11 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
     let config = add(files, "book.toml", &mut sources, findings);
     let settings = config::read(config, sources.get(config), findings);
     let listing = files.list(&settings.source);
-    for (path, problem) in &listing.problems {
-        let file = sources.add(SourceFile::new(path, ""));
-        findings.push(problem_finding(path, problem, Span::start_of(file)));
-    }
+    report_listing(&listing, &mut sources, findings);
     let inside: Vec<&str> = listing.files.iter().filter_map(|path| within(&settings.source, path)).collect();
 
-    let instruments = load_instruments(files, &settings, &inside, &mut sources, findings);
+    let mut lost = Lost::default();
+    let instruments = load_instruments(files, &settings, &inside, &mut sources, &mut lost, findings);
     let vocabulary = Vocabulary {
         names: Names::new(instruments.iter().map(|loaded| &loaded.instrument), settings.primary_instrument.as_deref()),
         instruments: instruments.iter().map(|loaded| loaded.instrument.id.to_string()).collect(),
@@ -72,7 +70,7 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
 
     let context = clause::Context { settings: &settings, own_schema: own_schema.as_ref(), vocabulary: &vocabulary };
     let read = read_texts(files, &shape.texts, &mut sources, &context, findings);
-    let (clauses, prose) = place_texts(read, &mut shape, findings);
+    let (clauses, prose) = place_texts(read, &mut shape, &mut lost, findings);
     let mut book = Book {
         settings,
         sources,
@@ -85,6 +83,7 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
         files: listing.files,
         pictures: BTreeMap::new(),
         templates,
+        lost,
     };
     book.translations = load_translations(files, &mut book, &vocabulary, findings);
     load_titles(files, &mut book, &shape.lines, findings);
@@ -167,6 +166,14 @@ fn problem_finding(path: &str, problem: &FileProblem, span: Span) -> Diagnostic 
     }
 }
 
+/// Reports what could not be looked at in a folder.
+fn report_listing(listing: &Listing, sources: &mut Sources, findings: &mut Vec<Diagnostic>) {
+    for (path, problem) in &listing.problems {
+        let file = sources.add(SourceFile::new(path, ""));
+        findings.push(problem_finding(path, problem, Span::start_of(file)));
+    }
+}
+
 /// Finds NUL and other control characters, and marks that reorder text (Unicode Standard Annex 9) or have no width.
 fn check_control_characters(file: FileId, source: &SourceFile, findings: &mut Vec<Diagnostic>) {
     let text = &source.text;
@@ -199,13 +206,17 @@ fn load_instruments(
     settings: &Settings,
     inside: &[&str],
     sources: &mut Sources,
+    lost: &mut Lost,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<LoadedInstrument> {
     let mut instruments: Vec<LoadedInstrument> = Vec::new();
     for path in inside.iter().filter(|path| path.starts_with("instruments/") && is_yaml(path)) {
         let file = add(files, &under(&settings.source, path), sources, findings);
         let source = sources.get(file);
-        let Some(node) = yaml::parse(&source.text, file, 0, findings) else { continue };
+        let Some(node) = yaml::parse(&source.text, file, 0, findings) else {
+            lost.instruments.push(stem(path).to_owned());
+            continue;
+        };
         let mut json = node.to_json();
         let refused = schemas::instrument().validate(&node, &json, source, findings);
         prune(&mut json, &refused);
@@ -214,6 +225,7 @@ fn load_instruments(
             Err(error) => {
                 let message = format!("this registry cannot be used: {error}");
                 findings.push(Diagnostic::new(&INVALID_REGISTRY, Span::start_of(file), message));
+                lost.instruments.push(stem(path).to_owned());
                 continue;
             }
         };
@@ -241,7 +253,9 @@ fn is_yaml(path: &str) -> bool {
 
 fn load_own_schema(files: &dyn Files, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Option<Schema> {
     let path = "schemas/clause.schema.json";
-    if !files.list("schemas").files.iter().any(|file| file == path) {
+    let listing = files.list("schemas");
+    report_listing(&listing, sources, findings);
+    if !listing.files.iter().any(|file| file == path) {
         return None;
     }
     let file = add(files, path, sources, findings);
@@ -272,6 +286,7 @@ fn load_templates(
     findings: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, FileId> {
     let listing = files.list("templates");
+    report_listing(&listing, sources, findings);
     let mut templates = BTreeMap::new();
     for path in listing.files {
         if let Some(name) = path.strip_prefix("templates/") {
@@ -626,11 +641,12 @@ fn take_title(body: &mut Body) -> Option<String> {
 fn place_texts(
     read: Vec<(Text, Read)>,
     shape: &mut Shape,
+    lost: &mut Lost,
     findings: &mut Vec<Diagnostic>,
 ) -> (Vec<Clause>, Vec<Prose>) {
     let mut clauses = Vec::new();
     let mut prose = Vec::new();
-    let mut lost = Vec::new();
+    let mut lost_entries = Vec::new();
     for (text, read) in read {
         let entry = &mut shape.outline.entries[text.entry.0 as usize];
         match (read, text.role) {
@@ -673,12 +689,16 @@ fn place_texts(
                 entry.kind = if role == Role::Chapter { EntryKind::Chapter(Some(id)) } else { EntryKind::Prose(id) };
                 prose.push(*text);
             }
-            (Read::Nothing, Role::Chapter) => {}
-            (Read::Nothing, _) => lost.push(text.entry),
+            (Read::Nothing, role) => {
+                lost.texts.push(text.path);
+                if role != Role::Chapter {
+                    lost_entries.push(text.entry);
+                }
+            }
         }
     }
     // What could not be read has been reported; it is no draft.
-    for entry in lost {
+    for entry in lost_entries {
         let parent = shape.outline.get(entry).parent;
         shape.outline.entries[parent.0 as usize].children.retain(|child| *child != entry);
     }

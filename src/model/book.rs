@@ -82,6 +82,29 @@ pub struct Book {
     pub pictures: BTreeMap<String, Vec<u8>>,
     /// The book's own templates: file name to text.
     pub templates: BTreeMap<String, FileId>,
+    /// What could not be read at all.
+    pub lost: Lost,
+}
+
+/// Files that could not be read at all, which has been reported; what points to them is not reported again.
+#[derive(Debug, Default)]
+pub struct Lost {
+    /// Registries: the id that the file's name tells.
+    pub instruments: Vec<String>,
+    /// Texts named in the outline: paths.
+    pub texts: Vec<String>,
+}
+
+impl Lost {
+    /// Whether a lost text is likely to be the clause with this id: a clause's file is usually named after its id.
+    pub fn clause(&self, id: &str) -> bool {
+        self.texts.iter().any(|path| stem(path) == id)
+    }
+}
+
+/// The name of a file without folder and endings.
+pub fn stem(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or("").split('.').next().unwrap_or("")
 }
 
 impl Book {

@@ -60,6 +60,10 @@ pub fn parse(text: &str, file: FileId, offset: usize, findings: &mut Vec<Diagnos
 fn syntax_finding(error: &serde_yaml::Error, text: &str, whole: Span) -> Diagnostic {
     let location = error.location();
     let at = location.and_then(|location| byte_of(text, location.line(), location.column())).unwrap_or(0);
+    // The reader reports a tab that indents a line behind it, or as a slip of the line before.
+    let own = text[..at].rfind('\n').map_or(0, |line| line + 1);
+    let next = text[at..].find('\n').map_or(text.len(), |length| at + length + 1);
+    let at = tab_in_indent(text, own).or_else(|| tab_in_indent(text, next)).unwrap_or(at);
     let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
     let span = Span { start: whole.start + at as u32, end: whole.start + end as u32, file: whole.file };
     let said = first_line(&error.without_snippet().to_string());
@@ -80,6 +84,13 @@ fn syntax_finding(error: &serde_yaml::Error, text: &str, whole: Span) -> Diagnos
         )
     };
     Diagnostic::new(&YAML_SYNTAX, span, message).help(help)
+}
+
+/// The first tab in the blanks that begin the line at this offset.
+fn tab_in_indent(text: &str, line: usize) -> Option<usize> {
+    let rest = text.get(line..)?;
+    let blank = &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()];
+    blank.find('\t').map(|at| line + at)
 }
 
 fn first_line(text: &str) -> String {
