@@ -9,6 +9,7 @@ use crate::load;
 use crate::locale;
 use crate::model::book::Book;
 use crate::model::language::Language;
+pub use crate::render::Target;
 use crate::render::templates::Templates;
 use crate::render::{RenderError, Sink, consolidated, document_markdown, pictures, site, views};
 use crate::resolve::{self, Resolved};
@@ -43,22 +44,6 @@ pub fn compile(files: &dyn Files) -> Compiled {
     let resolved = resolve::run(&book);
     let findings = check::run(&book, &resolved, findings);
     Compiled { book, resolved, findings }
-}
-
-/// An output that can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
-pub enum Target {
-    /// The site.
-    Site,
-    /// The consolidated document in HTML.
-    Html,
-    /// The consolidated document in Markdown for pandoc.
-    Markdown,
-}
-
-impl Target {
-    /// All outputs.
-    pub const ALL: [Target; 3] = [Target::Site, Target::Html, Target::Markdown];
 }
 
 /// Writes outputs of a compiled book in the given languages, whether it has findings or not.

@@ -22,6 +22,22 @@ use std::io;
 
 use crate::diag::Diagnostic;
 
+/// An output that can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+pub enum Target {
+    /// The site.
+    Site,
+    /// The consolidated document in HTML.
+    Html,
+    /// The consolidated document in Markdown for pandoc.
+    Markdown,
+}
+
+impl Target {
+    /// All outputs.
+    pub const ALL: [Target; 3] = [Target::Site, Target::Html, Target::Markdown];
+}
+
 /// Takes the files of an output as they are made, from several threads at once.
 pub trait Sink: Sync {
     /// Takes one file; the path is relative to the output's folder, with `/`.

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use data_encoding::BASE64;
 
-use crate::compile::Target;
 use crate::model::anchor::Destination;
 use crate::model::book::Book;
 use crate::model::language::Language;
-use crate::render::{RenderError, Sink, consolidated, put, site};
+use crate::render::{RenderError, Sink, Target, consolidated, put, site};
 use crate::resolve::Resolved;
 
 /// Copies the pictures that texts show.
