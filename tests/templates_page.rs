@@ -18,6 +18,7 @@ const VIEWS: [(&str, &[&str]); 3] = [
             "DivisionPage",
             "ClausePage",
             "TextPage",
+            "CollectionPage",
             "InstrumentPage",
             "ArticlePage",
             "CoveragePage",
@@ -27,7 +28,16 @@ const VIEWS: [(&str, &[&str]); 3] = [
     ),
     (
         "src/render/consolidated.rs",
-        &["OpenView", "DivisionView", "ClausePiece", "TextPiece", "CloseView", "ConcordanceView", "ConcordanceRow"],
+        &[
+            "OpenView",
+            "DivisionView",
+            "ClausePiece",
+            "TextPiece",
+            "CollectionPiece",
+            "CloseView",
+            "ConcordanceView",
+            "ConcordanceRow",
+        ],
     ),
 ];
 

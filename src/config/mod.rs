@@ -6,7 +6,7 @@ pub mod raw;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::config::raw::{BookToml, Level, Numbering, SectionTable};
+use crate::config::raw::{BookToml, CollectionTable, Level, Numbering, SectionTable};
 use crate::diag::{Diagnostic, nearest};
 use crate::model::citation::Citation;
 use crate::model::language::Language;
@@ -60,6 +60,8 @@ pub struct Settings {
     pub editorial_brackets: Vec<String>,
     /// The sections of a clause.
     pub sections: SectionKinds,
+    /// Annexes that collect one section of all clauses: its key, and the title by language.
+    pub collections: Vec<(String, BTreeMap<Language, String>)>,
     /// Which provisions must be dealt with.
     pub coverage: Coverage,
     /// Severities set by the book, by rule name.
@@ -133,7 +135,7 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
         strict: own.coverage.strict,
     };
     let sections = match own.sections {
-        Some(sections) => sections.into_iter().map(section_kind).collect(),
+        Some(sections) => sections.into_iter().map(section_kind).collect::<Vec<_>>(),
         None => SectionKinds::default_sections(),
     };
     Settings {
@@ -155,11 +157,34 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
         primary_instrument: own.primary_instrument,
         bodies: own.bodies,
         editorial_brackets: own.editorial_brackets,
+        collections: collections(own.collections, &sections, node, findings),
         sections: SectionKinds::new(sections),
         coverage,
         levels: own.rules.into_iter().collect(),
         file,
     }
+}
+
+/// The collections of sections that the book has.
+fn collections(
+    tables: Vec<CollectionTable>,
+    sections: &[SectionKind],
+    node: &Node,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<(String, BTreeMap<Language, String>)> {
+    let mut out = Vec::new();
+    for (at, table) in tables.into_iter().enumerate() {
+        let known = sections.iter().map(|kind| &*kind.key);
+        if table.section.is_empty() || sections.iter().any(|kind| *kind.key == *table.section) {
+            out.extend((!table.section.is_empty()).then_some((table.section, table.titles)));
+            continue;
+        }
+        let span = node.at(&format!("/output/clausebook/collections/{at}/section")).span;
+        let help = nearest(&table.section, known).map(|key| format!("did you mean `{key}`?"));
+        let message = format!("there is no section with the key `{}`", table.section);
+        findings.push(Diagnostic::new(&INVALID_VALUE, span, message).help_if(help));
+    }
+    out
 }
 
 fn section_kind(table: SectionTable) -> SectionKind {

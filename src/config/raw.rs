@@ -99,6 +99,9 @@ pub struct ClausebookTable {
     /// The sections that a clause can have besides its text, in order.
     #[serde(deserialize_with = "lenient_some")]
     pub sections: Option<Vec<SectionTable>>,
+    /// Annexes that collect one section of all clauses, in order.
+    #[serde(deserialize_with = "lenient")]
+    pub collections: Vec<CollectionTable>,
     /// Which provisions the document must deal with.
     pub coverage: CoverageTable,
     /// Severity of rules in this book, by rule name.
@@ -143,6 +146,19 @@ pub struct SectionTable {
     /// Its parts, marked by headings one level lower.
     #[serde(deserialize_with = "lenient")]
     pub parts: Vec<SectionTable>,
+}
+
+/// `[[output.clausebook.collections]]`: an annex that collects one section of all clauses.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["section", "titles"]))]
+pub struct CollectionTable {
+    /// Key of the section, such as `model-provision`.
+    #[schemars(extend("pattern" = "^[a-z][a-z0-9-]*$"))]
+    pub section: String,
+    /// Title of the annex by language.
+    #[schemars(extend("minProperties" = 1))]
+    pub titles: BTreeMap<Language, String>,
 }
 
 /// `[output.clausebook.coverage]`: which provisions the document must deal with.

@@ -27,6 +27,8 @@ pub enum Destination {
     Instrument(InstrumentId),
     /// A picture: its path relative to the book's root.
     Image(String),
+    /// An annex that collects the sections with this key.
+    Collection(String),
 }
 
 /// Anchor of a provision: `uncac.57.3.c`.
@@ -38,6 +40,11 @@ pub fn provision(instrument: &Instrument, id: ProvisionId) -> String {
 /// Anchor of a division of an instrument: `uncac.chapter-5`.
 pub fn instrument_division(instrument: &Instrument, kind: DivisionKind, number: Label) -> String {
     format!("{}.{}", instrument.id, Target::Division { kind, number })
+}
+
+/// Anchor of an annex that collects sections: `collection.model-provision`.
+pub fn collection(key: &str) -> String {
+    format!("collection.{key}")
 }
 
 /// Anchor of a term: `term.confiscation`.

@@ -24,6 +24,7 @@ pub fn anchor(book: &Book, resolved: &Resolved, destination: &Destination) -> St
             anchor::instrument_division(instrument, division.kind, division.number)
         }
         Destination::Instrument(instrument) => book.instrument(*instrument).id.to_string(),
+        Destination::Collection(key) => anchor::collection(key),
         Destination::Image(_) => String::new(),
     }
 }

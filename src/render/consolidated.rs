@@ -13,7 +13,7 @@ use crate::model::book::{Book, InstrumentId, TextId};
 use crate::model::instrument::ProvisionId;
 use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
-use crate::render::context::{ClauseView, EntryView, TermView, TextView, UseView};
+use crate::render::context::{ClauseView, CollectionView, EntryView, TermView, TextView, UseView};
 use crate::render::html::{HtmlOptions, Links};
 use crate::render::templates::Templates;
 use crate::render::views::{self, Viewer, article_title};
@@ -76,6 +76,13 @@ pub struct ClausePiece {
 pub struct TextPiece {
     /// The text.
     pub text: TextView,
+}
+
+/// What an annex that collects sections is given.
+#[derive(Serialize)]
+pub struct CollectionPiece {
+    /// The annex.
+    pub collection: CollectionView,
 }
 
 /// What the closing annexes of a document are given.
@@ -161,8 +168,13 @@ pub fn write(
     let links = DocumentLinks { book, resolved };
     let numbers = FootnoteNumbers::new(book);
     let viewer = |id: TextId| {
-        let options =
-            HtmlOptions { heading_shift: 2, first_footnote: numbers.first(id), attributions: false, fallback: false };
+        let options = HtmlOptions {
+            heading_shift: 2,
+            first_footnote: numbers.first(id),
+            attributions: false,
+            note_prefix: "",
+            heading_anchors: true,
+        };
         Viewer { book, resolved, links: &links, language, options }
     };
     let main = viewer(TextId::Term(0));
@@ -170,7 +182,12 @@ pub fn write(
     let style = templates.asset("document/style.css").to_owned();
     let open = templates.render("document/open.html", &OpenView { style, outline })?;
     let entries: Vec<EntryId> = book.outline.iter().map(|(id, _)| id).collect();
-    let pieces: Vec<String> = entries
+    let mut annexes = String::new();
+    for (key, mut collection) in main.collections() {
+        collection.entries = main.collected(key);
+        annexes.push_str(&templates.render("document/collection.html", &CollectionPiece { collection })?);
+    }
+    let mut pieces: Vec<String> = entries
         .par_iter()
         .map(|id| match book.outline.get(*id).kind {
             EntryKind::Part | EntryKind::Chapter(_) | EntryKind::Draft => {
@@ -194,12 +211,20 @@ pub fn write(
             EntryKind::Root => Ok(String::new()),
         })
         .collect::<Result<_, _>>()?;
+    pieces.insert(place_of_collections(book), annexes);
     let close = templates
         .render("document/close.html", &CloseView { concordance: concordance(&main), terms: main.glossary() })?;
     let mut parts: Vec<&[u8]> = vec![open.as_bytes()];
     parts.extend(pieces.iter().map(|piece| piece.as_bytes()));
     parts.push(close.as_bytes());
     put(sink, &format!("{FOLDER}/{}.html", file_name(book, language)), &parts)
+}
+
+/// Where collections stand among the pieces of a document: behind the last clause, before the prose that follows it.
+pub fn place_of_collections(book: &Book) -> usize {
+    let numbered = |kind: EntryKind| !matches!(kind, EntryKind::Prose(_) | EntryKind::Root);
+    let entries: Vec<EntryKind> = book.outline.iter().map(|(_, entry)| entry.kind).collect();
+    entries.iter().rposition(|kind| numbered(*kind)).map_or(entries.len(), |at| at + 1)
 }
 
 /// File name of a document without ending: with the language, unless it is that of the source texts.

@@ -381,6 +381,36 @@ pub struct TranslationView {
     pub term: String,
 }
 
+/// An annex that collects one section of all clauses.
+#[derive(Debug, Clone, Serialize)]
+pub struct CollectionView {
+    /// Title.
+    pub title: String,
+    /// Anchor.
+    pub anchor: String,
+    /// Where it is.
+    pub url: String,
+    /// The sections, in the order of the clauses.
+    pub entries: Vec<CollectedView>,
+}
+
+/// A section in a collection.
+#[derive(Debug, Clone, Serialize)]
+pub struct CollectedView {
+    /// "Guideline 12".
+    pub label: String,
+    /// Title of the clause.
+    pub title: String,
+    /// Where the clause is.
+    pub url: String,
+    /// The text.
+    pub body: String,
+    /// Whether the text is in the language of the page; if not, it is the source text.
+    pub translated: bool,
+    /// Footnotes.
+    pub footnotes: Vec<FootnoteView>,
+}
+
 /// An open bracket.
 #[derive(Debug, Clone, Serialize)]
 pub struct BracketView {

@@ -10,7 +10,7 @@ use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
 use crate::render::anchors;
 use crate::render::consolidated::{
-    self, ClausePiece, CloseView, DivisionView, DocumentLinks, FOLDER, OpenView, TextPiece,
+    self, ClausePiece, CloseView, CollectionPiece, DivisionView, DocumentLinks, FOLDER, OpenView, TextPiece,
 };
 use crate::render::context::TextView;
 use crate::render::html::HtmlOptions;
@@ -32,13 +32,20 @@ pub fn write(
     sink: &dyn Sink,
 ) -> Result<(), RenderError> {
     let links = DocumentLinks { book, resolved };
-    let options = HtmlOptions { heading_shift: 0, first_footnote: 1, attributions: false, fallback: false };
+    let options = HtmlOptions {
+        heading_shift: 0,
+        first_footnote: 1,
+        attributions: false,
+        note_prefix: "",
+        heading_anchors: true,
+    };
     let viewer = Viewer { book, resolved, links: &links, language, options };
     let maker = Maker { viewer, templates };
     let open = OpenView { style: String::new(), outline: Vec::new() };
     let open = templates.render("markdown/open.md", &open)?;
     let entries: Vec<EntryId> = book.outline.iter().map(|(id, _)| id).collect();
-    let pieces: Vec<String> = entries.par_iter().map(|id| maker.piece(*id)).collect::<Result<_, _>>()?;
+    let mut pieces: Vec<String> = entries.par_iter().map(|id| maker.piece(*id)).collect::<Result<_, _>>()?;
+    pieces.insert(consolidated::place_of_collections(book), maker.collections()?);
     let close = maker.close()?;
     let mut parts: Vec<&[u8]> = vec![open.as_bytes()];
     parts.extend(pieces.iter().map(|piece| piece.as_bytes()));
@@ -87,7 +94,17 @@ impl Maker<'_> {
         let shift = (level as u8).saturating_sub(1);
         let writer = |at: usize, id: TextId| {
             let language = self.viewer.language_of(id);
-            (id, PandocWriter::new(self.viewer.book, self.viewer.resolved, id, language, shift, at > 0))
+            (
+                id,
+                PandocWriter::new(
+                    self.viewer.book,
+                    self.viewer.resolved,
+                    id,
+                    language,
+                    shift,
+                    if at > 0 { "-source" } else { "" },
+                ),
+            )
         };
         self.viewer.versions(id).into_iter().enumerate().map(|(at, id)| writer(at, id)).collect()
     }
@@ -102,6 +119,19 @@ impl Maker<'_> {
             translated: self.viewer.language_of(shown) == self.viewer.language,
             footnotes: footnotes(&writer),
         }
+    }
+
+    fn collections(&self) -> Result<String, RenderError> {
+        let mut out = String::new();
+        for (key, mut collection) in self.viewer.collections() {
+            collection.entries = self.viewer.collect(key, &|id, section| {
+                let language = self.viewer.language_of(id);
+                let writer = PandocWriter::new(self.viewer.book, self.viewer.resolved, id, language, 1, "-collected");
+                (writer.section(section), footnotes(&writer))
+            });
+            out.push_str(&self.templates.render("markdown/collection.md", &CollectionPiece { collection })?);
+        }
+        Ok(out)
     }
 
     fn close(&self) -> Result<String, RenderError> {

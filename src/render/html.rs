@@ -45,8 +45,10 @@ pub struct HtmlOptions {
     pub first_footnote: u32,
     /// Whether brackets say whose they are.
     pub attributions: bool,
-    /// Whether the text stands in for a translation beside which it is shown.
-    pub fallback: bool,
+    /// What the anchors of footnotes begin with, where two versions of a text stand on one page.
+    pub note_prefix: &'static str,
+    /// Whether headings have anchors; in a copy of a text they have none.
+    pub heading_anchors: bool,
 }
 
 impl<'a> HtmlWriter<'a> {
@@ -97,7 +99,7 @@ impl<'a> HtmlWriter<'a> {
 
     /// Anchors of a footnote and of its first mark.
     fn footnote_anchors(&self, index: u32) -> (String, String) {
-        let prefix = if self.options.fallback { "source-" } else { "" };
+        let prefix = self.options.note_prefix;
         let anchor = |kind: &str| anchor::within(&self.anchor, &format!("{prefix}{kind}-{}", index + 1));
         (anchor("note"), anchor("mark"))
     }
@@ -120,7 +122,11 @@ impl<'a> HtmlWriter<'a> {
             }
             Block::Heading { level, anchor, inlines } => {
                 let level = (level + self.options.heading_shift).clamp(2, 6);
-                let _ = write!(out, "<h{level} id=\"{}\">", attribute(&anchor::within(&self.anchor, anchor)));
+                let _ = write!(out, "<h{level}");
+                if self.options.heading_anchors {
+                    let _ = write!(out, " id=\"{}\"", attribute(&anchor::within(&self.anchor, anchor)));
+                }
+                out.push('>');
                 self.inlines(inlines, out);
                 let _ = writeln!(out, "</h{level}>");
             }

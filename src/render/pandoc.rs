@@ -27,8 +27,8 @@ pub struct PandocWriter<'a> {
     language: Language,
     anchor: String,
     heading_shift: u8,
-    /// Whether the text stands in for a translation beside which it is shown.
-    fallback: bool,
+    /// What tells the labels of footnotes from those of another version of the text in the same document.
+    label_suffix: &'static str,
     /// Footnotes whose marks have been written.
     marked: RefCell<HashSet<u32>>,
     /// Whether a table's cell is being written, where a bar must be escaped in code as well.
@@ -43,7 +43,7 @@ impl<'a> PandocWriter<'a> {
         id: TextId,
         language: Language,
         heading_shift: u8,
-        fallback: bool,
+        label_suffix: &'static str,
     ) -> PandocWriter<'a> {
         PandocWriter {
             book,
@@ -53,7 +53,7 @@ impl<'a> PandocWriter<'a> {
             language,
             anchor: anchors::text_anchor(book, resolved, id),
             heading_shift,
-            fallback,
+            label_suffix,
             in_cell: Cell::new(false),
             marked: RefCell::default(),
         }
@@ -88,8 +88,7 @@ impl<'a> PandocWriter<'a> {
 
     fn label(&self, index: u32) -> String {
         let name: String = self.anchor.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-        let prefix = if self.fallback { "-source" } else { "" };
-        format!("{name}{prefix}-{}", index + 1)
+        format!("{name}{}-{}", self.label_suffix, index + 1)
     }
 
     fn blocks(&self, blocks: &[Block], indent: &str, out: &mut String) {

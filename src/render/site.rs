@@ -15,8 +15,9 @@ use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
 use crate::render::anchors;
 use crate::render::context::{
-    ArticleView, BracketView, ClauseView, CoverageCell, CoverageRow, CoverageView, EntryView, InstrumentDivisionView,
-    InstrumentView, LanguageView, LinkView, Named, PageView, ProvisionView, TermView, TextView, UseView,
+    ArticleView, BracketView, ClauseView, CollectionView, CoverageCell, CoverageRow, CoverageView, EntryView,
+    InstrumentDivisionView, InstrumentView, LanguageView, LinkView, Named, PageView, ProvisionView, TermView, TextView,
+    UseView,
 };
 use crate::render::html::{HtmlOptions, Links};
 use crate::render::templates::Templates;
@@ -52,6 +53,7 @@ pub fn path(book: &Book, resolved: &Resolved, destination: &Destination) -> Stri
             format!("instrument/{}.html#{anchor}", book.instrument(*instrument).id)
         }
         Destination::Instrument(instrument) => format!("instrument/{}.html", book.instrument(*instrument).id),
+        Destination::Collection(key) => format!("collection/{key}.html"),
         Destination::Image(path) => format!("files/{path}"),
     }
 }
@@ -109,6 +111,7 @@ pub fn write(
     site.divisions()?;
     site.clauses()?;
     site.texts()?;
+    site.collections()?;
     site.instruments()?;
     site.coverage()?;
     site.glossary()?;
@@ -144,6 +147,8 @@ struct FrontPage {
     page: PageView,
     /// The outermost entries of the outline; parts with their chapters.
     outline: Vec<EntryView>,
+    /// Annexes that collect sections of all clauses, without what they hold.
+    collections: Vec<CollectionView>,
     /// The instruments that are cited.
     instruments: Vec<LinkView>,
 }
@@ -177,6 +182,15 @@ struct TextPage {
     page: PageView,
     /// The text.
     text: TextView,
+}
+
+/// The page of an annex that collects sections.
+#[derive(Serialize)]
+struct CollectionPage {
+    /// The page.
+    page: PageView,
+    /// The annex.
+    collection: CollectionView,
 }
 
 /// The page of an instrument.
@@ -247,7 +261,13 @@ impl<'a> Site<'a> {
     where
         'a: 'b,
     {
-        let options = HtmlOptions { heading_shift: 0, first_footnote: 1, attributions: true, fallback: false };
+        let options = HtmlOptions {
+            heading_shift: 0,
+            first_footnote: 1,
+            attributions: true,
+            note_prefix: "",
+            heading_anchors: true,
+        };
         Viewer { book: self.book, resolved: self.resolved, links, language: self.language, options }
     }
 
@@ -376,6 +396,7 @@ impl<'a> Site<'a> {
         let view = FrontPage {
             page: self.page("front", views::book_title(self.book, self.language), "index.html"),
             outline: outline.collect(),
+            collections: viewer.collections().into_iter().map(|(_, view)| view).collect(),
             instruments: self.instrument_links(&viewer),
         };
         self.render("index.html", "site/front.html", &view)
@@ -443,6 +464,18 @@ impl<'a> Site<'a> {
             let view = TextPage { page: self.outline_page("text", &path, *entry, &viewer), text };
             self.render(&path, "site/text.html", &view)
         })
+    }
+
+    fn collections(&self) -> Result<(), RenderError> {
+        let links = self.links("../");
+        let viewer = self.viewer(&links);
+        for (key, mut collection) in viewer.collections() {
+            collection.entries = viewer.collected(key);
+            let path = format!("collection/{key}.html");
+            let page = self.page("collection", collection.title.clone(), &path);
+            self.render(&path, "site/collection.html", &CollectionPage { page, collection })?;
+        }
+        Ok(())
     }
 
     fn instruments(&self) -> Result<(), RenderError> {

@@ -1,8 +1,10 @@
 //! Views of a book for templates: what pages of several outputs show alike.
 
+use std::collections::BTreeMap;
+
 use crate::load::markdown::plain_text;
 use crate::locale::{self, Form};
-use crate::model::anchor::Destination;
+use crate::model::anchor::{self, Destination};
 use crate::model::body::{Bracket, Section};
 use crate::model::book::{Book, ClauseId, InstrumentId, TextId};
 use crate::model::citation::{Citation, Target};
@@ -13,7 +15,8 @@ use crate::model::outline::{EntryId, EntryKind};
 use crate::model::section::{SectionKind, TEXT};
 use crate::render::anchors;
 use crate::render::context::{
-    BookView, CitationView, ClauseView, LinkView, Named, SectionView, TermView, TextView, TranslationView, UseView,
+    BookView, CitationView, ClauseView, CollectedView, CollectionView, FootnoteView, LinkView, Named, SectionView,
+    TermView, TextView, TranslationView, UseView,
 };
 use crate::render::html::{HtmlOptions, HtmlWriter, Links};
 use crate::render::words;
@@ -82,7 +85,8 @@ impl<'a> Viewer<'a> {
     fn writers(&self, id: TextId) -> Vec<(TextId, HtmlWriter<'_>)> {
         let versions = self.versions(id);
         let writer = |at: usize, id: TextId| {
-            let options = HtmlOptions { fallback: at > 0, ..self.options };
+            let note_prefix = if at > 0 { "source-" } else { "" };
+            let options = HtmlOptions { note_prefix, ..self.options };
             (id, HtmlWriter::new(self.book, self.resolved, id, self.language_of(id), self.links, options))
         };
         versions.iter().enumerate().map(|(at, id)| writer(at, *id)).collect()
@@ -197,8 +201,8 @@ impl<'a> Viewer<'a> {
     /// A prose text as HTML.
     pub fn text(&self, id: TextId) -> TextView {
         let shown = self.versions(id)[0];
-        let options = HtmlOptions { fallback: false, ..self.options };
-        let writer = HtmlWriter::new(self.book, self.resolved, shown, self.language_of(shown), self.links, options);
+        let writer =
+            HtmlWriter::new(self.book, self.resolved, shown, self.language_of(shown), self.links, self.options);
         let body = self.book.body(shown).sections.iter().map(|section| writer.section(section)).collect();
         TextView {
             title: self.title(id),
@@ -207,6 +211,50 @@ impl<'a> Viewer<'a> {
             translated: self.is_translated(shown),
             footnotes: writer.footnotes(),
         }
+    }
+
+    /// Each collection of the book without its entries, with its key.
+    pub fn collections(&self) -> Vec<(&'a str, CollectionView)> {
+        let collections = self.book.settings.collections.iter();
+        let view = |(key, titles): &'a (String, BTreeMap<Language, String>)| {
+            let title = titles.get(&self.language).or_else(|| titles.get(&self.book.settings.language));
+            let title = title.or_else(|| titles.values().next()).map_or(key.as_str(), String::as_str).to_owned();
+            let url = self.links.href(&Destination::Collection(key.clone()));
+            (key.as_str(), CollectionView { title, anchor: anchor::collection(key), url, entries: Vec::new() })
+        };
+        collections.map(view).collect()
+    }
+
+    /// The sections of a collection in the order of the clauses, as HTML.
+    pub fn collected(&self, key: &str) -> Vec<CollectedView> {
+        let options = HtmlOptions { note_prefix: "collected-", heading_anchors: false, ..self.options };
+        self.collect(key, &|id, section| {
+            let writer = HtmlWriter::new(self.book, self.resolved, id, self.language_of(id), self.links, options);
+            (writer.section(section), writer.footnotes())
+        })
+    }
+
+    /// The sections of a collection, written by `write`, with their footnotes.
+    pub fn collect(
+        &self,
+        key: &str,
+        write: &(dyn Fn(TextId, &Section) -> (String, Vec<FootnoteView>) + Sync),
+    ) -> Vec<CollectedView> {
+        let clauses = (0..self.book.clauses.len() as u32).map(ClauseId);
+        let found = clauses.filter_map(|id| Some((id, self.section(TextId::Clause(id), key)?)));
+        found
+            .map(|(clause, (id, section))| {
+                let (body, footnotes) = write(id, section);
+                CollectedView {
+                    label: words::clause_label(self.book, self.resolved, clause, self.language),
+                    title: self.title(TextId::Clause(clause)),
+                    url: self.links.href(&Destination::Clause(clause, None)),
+                    body,
+                    translated: self.is_translated(id),
+                    footnotes,
+                }
+            })
+            .collect()
     }
 
     /// The terms in alphabetical order.

@@ -35,7 +35,10 @@ pub fn destination(book: &Book, resolved: &Resolved, destination: &Destination, 
         Destination::Prose(id, _) => title(book, resolved, TextId::Prose(*id), language),
         Destination::Division(entry) => entry_title(book, resolved, *entry, language),
         Destination::Term(at) => title(book, resolved, TextId::Term(*at), language),
-        Destination::Provision(..) | Destination::InstrumentDivision(..) | Destination::Image(_) => String::new(),
+        Destination::Provision(..)
+        | Destination::InstrumentDivision(..)
+        | Destination::Image(_)
+        | Destination::Collection(_) => String::new(),
         Destination::Instrument(id) => book.instrument(*id).title(language).to_owned(),
     }
 }
