@@ -8,6 +8,7 @@ use crate::files::Files;
 use crate::load;
 use crate::locale;
 use crate::model::book::Book;
+use crate::model::language::Language;
 pub use crate::render::Target;
 use crate::render::templates::Templates;
 use crate::render::{RenderError, Sink, consolidated, document_markdown, pictures, site, views};
@@ -45,22 +46,29 @@ pub fn compile(files: &dyn Files) -> Compiled {
     Compiled { book, resolved, findings }
 }
 
-/// Writes outputs of a compiled book, whether it has findings or not.
+/// Writes outputs of a compiled book in the given languages, whether it has findings or not.
 ///
 /// # Errors
 /// A template that is wrong, or a file that could not be written.
-pub fn build(compiled: &Compiled, targets: &[Target], sink: &dyn Sink) -> Result<(), RenderError> {
+pub fn build(
+    compiled: &Compiled,
+    targets: &[Target],
+    languages: &[Language],
+    sink: &dyn Sink,
+) -> Result<(), RenderError> {
     let (book, resolved) = (&compiled.book, &compiled.resolved);
     let mut templates = Templates::new(book).map_err(RenderError::Template)?;
-    templates.share(&views::book_view(book, resolved), locale::words(book.settings.language));
-    if targets.contains(&Target::Site) {
-        site::write(book, resolved, &templates, sink)?;
+    for language in languages {
+        templates.share(&views::book_view(book, resolved, *language), locale::words(*language));
+        if targets.contains(&Target::Site) {
+            site::write(book, resolved, *language, &templates, sink)?;
+        }
+        if targets.contains(&Target::Html) {
+            consolidated::write(book, resolved, *language, &templates, sink)?;
+        }
+        if targets.contains(&Target::Markdown) {
+            document_markdown::write(book, resolved, *language, &templates, sink)?;
+        }
     }
-    if targets.contains(&Target::Html) {
-        consolidated::write(book, resolved, &templates, sink)?;
-    }
-    if targets.contains(&Target::Markdown) {
-        document_markdown::write(book, resolved, &templates, sink)?;
-    }
-    pictures::write(book, resolved, targets, sink)
+    pictures::write(book, resolved, targets, languages, sink)
 }

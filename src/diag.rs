@@ -49,6 +49,8 @@ pub enum Family {
     Coverage,
     /// Markdown, links and numbers.
     Markdown,
+    /// Texts in other languages.
+    Translations,
     /// Templates.
     Rendering,
 }
@@ -65,6 +67,7 @@ impl Family {
             Family::Negotiation => "negotiation",
             Family::Coverage => "coverage",
             Family::Markdown => "markdown",
+            Family::Translations => "translations",
             Family::Rendering => "rendering",
         }
     }

@@ -10,7 +10,7 @@ use schemars::generate::SchemaSettings;
 use crate::tree::schema::Schema;
 
 /// Names of the schemas, as `clausebook schema` takes them.
-pub const NAMES: [&str; 4] = ["book", "clause", "instrument", "terms"];
+pub const NAMES: [&str; 5] = ["book", "clause", "instrument", "terms", "translation"];
 
 /// The text of an embedded schema.
 pub fn text(name: &str) -> Option<&'static str> {
@@ -19,6 +19,7 @@ pub fn text(name: &str) -> Option<&'static str> {
         "clause" => Some(include_str!("../schemas/clause.schema.json")),
         "instrument" => Some(include_str!("../schemas/instrument.schema.json")),
         "terms" => Some(include_str!("../schemas/terms.schema.json")),
+        "translation" => Some(include_str!("../schemas/translation.schema.json")),
         _ => None,
     }
 }
@@ -31,6 +32,7 @@ pub fn derive(name: &str) -> Option<String> {
         "clause" => generator().into_root_schema_for::<crate::load::clause::FrontMatter>(),
         "instrument" => generator().into_root_schema_for::<crate::load::registry::RawInstrument>(),
         "terms" => generator().into_root_schema_for::<crate::load::terms::TermsFile>(),
+        "translation" => generator().into_root_schema_for::<crate::load::translation::TranslationHead>(),
         _ => return None,
     };
     let mut value = schema.to_value();
@@ -86,6 +88,12 @@ pub fn clause() -> &'static Schema {
 /// The schema of a registry of provisions.
 pub fn instrument() -> &'static Schema {
     static SCHEMA: LazyLock<Schema> = LazyLock::new(|| compile("instrument"));
+    &SCHEMA
+}
+
+/// The schema of a translated text's front matter.
+pub fn translation() -> &'static Schema {
+    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| compile("translation"));
     &SCHEMA
 }
 

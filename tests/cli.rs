@@ -341,7 +341,8 @@ fn schemas_validate_the_repositorys_own_files() {
             // The first clauses of each folder are enough; each costs a start of the program.
             clauses += 1;
             if clauses % 10 == 0 {
-                validate("clause", &path, front);
+                let translated = front.contains("\ntranslates: ");
+                validate(if translated { "translation" } else { "clause" }, &path, front);
             }
         }
     }

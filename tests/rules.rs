@@ -137,8 +137,35 @@ fn markdown() -> Vec<(MemoryFiles, &'static str)> {
     ]
 }
 
+fn languages() -> Vec<(MemoryFiles, &'static str)> {
+    let only = |rule: &str| {
+        let off = ["missing-translation", "stale-translation"].into_iter().filter(|other| *other != rule);
+        let off: String = off.map(|rule| format!("{rule} = \"off\"\n")).collect();
+        settings(&format!("languages = [\"fr\"]\n[output.clausebook.rules]\n{off}"))
+    };
+    let french = |head: &str, text: &str| format!("---\ntitle: Alpha\n{head}\n---\n\n{text}");
+    let russian = book().with("book.toml", book_toml("").replace("\"en\"", "\"ru\""));
+    let outline = "# Sommaire\n\n- [Alpha](a.md)\n- [Gamma](c.md)\n";
+    vec![
+        (russian.with(A, alpha("1. Как сказано в пункте 2 \u{430}) статьи 1.\n")), "look-alike-letter a.md:7:27"),
+        (only("missing-translation"), "missing-translation book.toml:1:1"),
+        (only("").with("guidelines/SUMMARY.fr.md", outline), "outline-differs SUMMARY.fr.md:4:3"),
+        (
+            only("stale-translation").with("guidelines/a.fr.md", french("translates: \"0\"", "1. Un État agit.\n")),
+            "stale-translation a.fr.md:3:13",
+        ),
+        (
+            only("").with("guidelines/a.fr.md", french("translates: \"0\"", "1. Un État agit.\n2. Encore.\n")),
+            "translation-differs a.fr.md:2:8",
+        ),
+    ]
+}
+
 fn table() -> Vec<(MemoryFiles, &'static str)> {
-    [files(), schema(), outlines(), pointers(), negotiation_and_coverage(), markdown()].into_iter().flatten().collect()
+    [files(), schema(), outlines(), pointers(), negotiation_and_coverage(), markdown(), languages()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 #[test]
@@ -170,7 +197,9 @@ fn a_template_that_asks_for_what_is_not_there_is_found_at_its_place() {
     let template =
         "{% extends \"site/base.html\" %}\n{% block content %}\n<p>{{ clause.titel }}</p>\n{% endblock content %}\n";
     let compiled = compile(&book().with("templates/site/clause.html", template));
-    let Err(RenderError::Template(finding)) = build(&compiled, &Target::ALL, &Pages::default()) else {
+    let Err(RenderError::Template(finding)) =
+        build(&compiled, &Target::ALL, &compiled.book.settings.languages, &Pages::default())
+    else {
         panic!("the template must not be used")
     };
     assert_eq!(finding.rule.name, "template-error");
@@ -193,7 +222,8 @@ fn every_finding_says_how_to_mend_it() {
     for (files, expected) in table() {
         for finding in compile(&files).findings {
             let told = finding.help.is_some()
-                || ["not-utf8", "unreadable-file", "invalid-registry", "invalid-schema"].contains(&finding.rule.name);
+                || ["not-utf8", "unreadable-file", "invalid-registry", "invalid-schema", "missing-translation"]
+                    .contains(&finding.rule.name);
             assert!(told, "{expected}: {}", finding.message);
             assert!(!finding.message.contains('\n') && !finding.message.ends_with('.'), "{}", finding.message);
         }

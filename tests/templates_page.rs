@@ -2,6 +2,8 @@
 //!
 //! Run with `CLAUSEBOOK_UPDATE=1` to write it anew after a change of the views.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs;
 
 const HEAD: &str = include_str!("../docs/templates-head.md");

@@ -7,6 +7,7 @@ pub mod citations;
 pub mod coverage;
 pub mod cross_references;
 pub mod sections;
+pub mod translations;
 
 use crate::diag::{self, Diagnostic};
 use crate::model::book::Book;
@@ -19,6 +20,7 @@ pub fn run(book: &Book, resolved: &Resolved, mut findings: Vec<Diagnostic>) -> V
     cross_references::check(book, resolved, &mut findings);
     coverage::check(book, resolved, &mut findings);
     sections::check(book, &mut findings);
+    translations::check(book, resolved, &mut findings);
     let mut findings = weigh(findings, book);
     sort(&mut findings, book);
     findings

@@ -9,6 +9,7 @@ use crate::cli::check::{Deny, counted, print_findings, summary};
 use crate::cli::{CliError, Session};
 use crate::compile::{Target, build, compile};
 use crate::diag::Severity;
+use crate::model::language::Language;
 use crate::output::Output;
 
 #[derive(Debug, clap::Args)]
@@ -19,6 +20,9 @@ pub struct Build {
     /// Outputs to make, separated by commas; all unless given
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     only: Vec<Target>,
+    /// Languages to build, separated by commas; all languages of the book unless given
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    language: Vec<Language>,
     /// Write nothing on warnings either
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
@@ -41,14 +45,16 @@ pub fn run(command: &Build, session: &Session) -> Result<ExitCode, CliError> {
     let out = command.out.clone().unwrap_or_else(|| root.join("build"));
     refuse_inside(&out, &root, &compiled.book.settings.source)?;
     let targets = if command.only.is_empty() { Target::ALL.to_vec() } else { command.only.clone() };
+    let languages = languages(&command.language, &compiled)?;
     let output = Output::begin(&out).map_err(|error| CliError::Other(error.to_string()))?;
     progress.say(&format!("writing {}", out.display()));
-    let result = build(&compiled, &targets, &output);
+    let result = build(&compiled, &targets, &languages, &output);
     progress.clear();
     if let Err(error) = result {
         return failed(error, &mut compiled, session);
     }
-    let keep = kept(&targets);
+    // What is asked for in some languages only stands in folders that hold the others.
+    let keep = if command.language.is_empty() { kept(&targets) } else { vec!["site", "document"] };
     let written = output.finish(&keep).map_err(|error| CliError::Other(error.to_string()))?;
     print_findings_quietly(&compiled, session);
     if !session.quiet {
@@ -66,6 +72,15 @@ pub fn run(command: &Build, session: &Session) -> Result<ExitCode, CliError> {
         );
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn languages(asked: &[Language], compiled: &crate::compile::Compiled) -> Result<Vec<Language>, CliError> {
+    let known = &compiled.book.settings.languages;
+    if let Some(unknown) = asked.iter().find(|language| !known.contains(language)) {
+        let list: Vec<&str> = known.iter().map(|language| language.code()).collect();
+        return Err(CliError::Other(format!("the book has no language `{unknown}`; it has {}", list.join(", "))));
+    }
+    Ok(if asked.is_empty() { known.clone() } else { asked.to_vec() })
 }
 
 fn failed(

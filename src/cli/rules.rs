@@ -22,7 +22,7 @@ pub struct Explain {
 
 #[derive(Debug, clap::Args)]
 pub struct Schema {
-    /// Name of the schema: book, clause, instrument or terms; without it, the names are listed
+    /// Name of the schema: book, clause, instrument, terms or translation; without it, the names are listed
     name: Option<String>,
     /// Write the schema (or all of them) into this folder
     #[arg(long, value_name = "DIR")]

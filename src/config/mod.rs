@@ -38,6 +38,12 @@ pub struct Settings {
     pub notice: Option<String>,
     /// Language of the source texts.
     pub language: Language,
+    /// All languages of the document, that of the source texts first.
+    pub languages: Vec<Language>,
+    /// Title in other languages.
+    pub titles: BTreeMap<Language, String>,
+    /// Second line of the title page in other languages.
+    pub subtitles: BTreeMap<Language, String>,
     /// Folder of the texts, relative to the root, without a slash at its end; empty for the root itself.
     pub source: String,
     /// File name of the consolidated document, without ending.
@@ -112,6 +118,9 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
             findings.push(Diagnostic::new(&UNKNOWN_KEY, span, format!("there is no rule `{rule}`")).help_if(help));
         }
     }
+    let mut others: Vec<Language> = own.languages.into_iter().filter(|other| *other != language).collect();
+    others.sort();
+    others.dedup();
     let coverage = Coverage {
         require: citations(&own.coverage.require, "/output/clausebook/coverage/require", node, findings),
         require_paragraphs: citations(
@@ -136,6 +145,9 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
         edition: own.edition,
         date: own.date,
         notice: own.notice,
+        languages: std::iter::once(language).chain(others).collect(),
+        titles: own.titles,
+        subtitles: own.subtitles,
         language,
         source,
         clause_name: own.clause_name,

@@ -78,6 +78,13 @@ pub struct ClausebookTable {
     pub date: Option<String>,
     /// A notice printed on the title page and at the foot of the site, such as who is responsible.
     pub notice: Option<String>,
+    /// Languages of the document besides that of the source texts.
+    #[serde(deserialize_with = "lenient_known")]
+    pub languages: Vec<Language>,
+    /// Title of the document in other languages.
+    pub titles: BTreeMap<Language, String>,
+    /// Second line of the title page in other languages.
+    pub subtitles: BTreeMap<Language, String>,
     /// What a clause is called, by language; "Guideline" unless given.
     pub clause_name: BTreeMap<Language, String>,
     /// How clauses are numbered: through the whole document, or anew in each chapter (3.1, 3.2).
@@ -96,6 +103,12 @@ pub struct ClausebookTable {
     pub coverage: CoverageTable,
     /// Severity of rules in this book, by rule name.
     pub rules: BTreeMap<String, Level>,
+}
+
+/// Reads a list and leaves out what was refused.
+fn lenient_known<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Language>, D::Error> {
+    let items: Vec<Option<Language>> = Deserialize::deserialize(deserializer)?;
+    Ok(items.into_iter().flatten().collect())
 }
 
 fn lenient_some<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<SectionTable>>, D::Error> {

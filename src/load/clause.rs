@@ -103,7 +103,8 @@ pub fn read(
             let head = Span::new(file, range.clone());
             let node = yaml::parse(&source.text[range.clone()], file, range.start, findings);
             let mut clause = head_of(file, source, head, node.as_ref(), false, context, findings);
-            let text = Source { file, text: source.text.clone(), start: body, segments: Vec::new() };
+            let language = context.settings.language;
+            let text = Source { file, text: source.text.clone(), start: body, segments: Vec::new(), language };
             clause.body = markdown::parse(
                 text,
                 Mode::Clause(&context.settings.sections),
@@ -307,7 +308,8 @@ fn assemble(
             }
         }
     }
-    Source { file, text: Arc::from(assembler.text), start: 0, segments: assembler.segments }
+    let language = settings.language;
+    Source { file, text: Arc::from(assembler.text), start: 0, segments: assembler.segments, language }
 }
 
 struct Assembler<'a> {

@@ -9,6 +9,7 @@ pub mod markdown;
 pub mod outline;
 pub mod registry;
 pub mod terms;
+pub mod translation;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -21,16 +22,18 @@ use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::load::outline::{Line, LineKind};
 use crate::locale::Names;
 use crate::model::body::{Block, Body, ReferenceTarget};
-use crate::model::book::{Book, ClauseId, LoadedInstrument, Lost, Prose, ProseId, stem};
+use crate::model::book::{Book, ClauseId, LoadedInstrument, Lost, Prose, ProseId, TextId, stem};
 use crate::model::clause::Clause;
 use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind, Outline};
+use crate::model::translation::Translation;
 use crate::rules::citations::INVALID_REGISTRY;
 use crate::rules::files::{CONTROL_CHARACTER, FILE_TOO_LARGE, NOT_UTF8, OUTSIDE_BOOK, UNREADABLE_FILE};
 use crate::rules::outline::{
     CLAUSE_WITH_ITEMS, LISTED_TWICE, MISSING_FILE, MISSING_SUMMARY, NOT_IN_OUTLINE, OUTLINE_SYNTAX, TITLE_DIFFERS,
 };
 use crate::rules::schema::INVALID_SCHEMA;
+use crate::rules::translations::OUTLINE_DIFFERS;
 use crate::schemas;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::tree::schema::{Schema, prune};
@@ -71,9 +74,10 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
     let mut book = Book {
         settings,
         sources,
-        outline: shape.outline,
+        outline: std::mem::take(&mut shape.outline),
         clauses,
         prose,
+        translations: Vec::new(),
         terms,
         instruments,
         files: listing.files,
@@ -81,6 +85,8 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
         templates,
         lost,
     };
+    book.translations = load_translations(files, &mut book, &vocabulary, findings);
+    load_titles(files, &mut book, &shape.lines, findings);
     book.pictures = load_pictures(files, &book, findings);
     book
 }
@@ -291,6 +297,83 @@ fn load_templates(
     templates
 }
 
+/// Reads the texts in other languages: `name.LANG.md` beside `name.md` for each language of the book.
+fn load_translations(
+    files: &dyn Files,
+    book: &mut Book,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Translation> {
+    let mut wanted: Vec<(TextId, Language, String)> = Vec::new();
+    for id in book.texts() {
+        if let TextId::Clause(_) | TextId::Prose(_) = id {
+            let path = &book.sources.get(book.body(id).file).path;
+            let Some((stem, _)) = path.rsplit_once('.') else { continue };
+            for language in book.other_languages() {
+                wanted.push((id, language, format!("{stem}.{}.md", language.code())));
+            }
+        }
+    }
+    wanted.retain(|(_, _, path)| book.files.binary_search(path).is_ok());
+    let first = book.sources.len();
+    let settings = &book.settings;
+    let read: Vec<(SourceFile, Option<Translation>, Vec<Diagnostic>)> = wanted
+        .par_iter()
+        .enumerate()
+        .map(|(at, (id, language, path))| {
+            let mut findings = Vec::new();
+            let bytes = files.read(path);
+            let source = decode(path, bytes.as_deref().unwrap_or_default());
+            let file = FileId((first + at) as u32);
+            let whole = report_reading(path, &bytes, file, &source, &mut findings);
+            let read =
+                whole.then(|| translation::read(*id, *language, file, &source, settings, vocabulary, &mut findings));
+            (source, read.flatten(), findings)
+        })
+        .collect();
+    let mut translations = Vec::new();
+    for (source, read, found) in read {
+        book.sources.add(source);
+        findings.extend(found);
+        translations.extend(read);
+    }
+    translations
+}
+
+/// Reads the titles of the outline in other languages from `SUMMARY.LANG.md`.
+fn load_titles(files: &dyn Files, book: &mut Book, lines: &[(Line, Option<EntryId>)], findings: &mut Vec<Diagnostic>) {
+    let languages: Vec<Language> = book.other_languages().collect();
+    for language in languages {
+        let path = under(&book.settings.source, &format!("SUMMARY.{}.md", language.code()));
+        if book.files.binary_search(&path).is_err() {
+            continue;
+        }
+        let file = add(files, &path, &mut book.sources, findings);
+        let translated = outline::parse(&book.sources.get(file).text, file, findings);
+        let differs = lines
+            .iter()
+            .zip(&translated)
+            .find(|((source, _), line)| source.kind != line.kind || source.path != line.path);
+        if let Some(((source, _), line)) = differs {
+            findings.push(
+                Diagnostic::new(&OUTLINE_DIFFERS, line.span, "this line is not that of SUMMARY.md")
+                    .also(source.span, "the line of the source")
+                    .help("give the translated outline the same lines with the same links"),
+            );
+        } else if lines.len() != translated.len() {
+            let message = format!("this outline has {} lines, SUMMARY.md has {}", translated.len(), lines.len());
+            findings.push(
+                Diagnostic::new(&OUTLINE_DIFFERS, Span::start_of(file), message).help("give both the same lines"),
+            );
+        }
+        for ((source, entry), line) in lines.iter().zip(translated) {
+            if let (Some(entry), true) = (entry, source.kind == line.kind && source.path == line.path) {
+                book.outline.entries[entry.0 as usize].titles.insert(language, line.title);
+            }
+        }
+    }
+}
+
 /// Reads the pictures that texts show; one that does not exist is reported as a broken link later.
 fn load_pictures(files: &dyn Files, book: &Book, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<u8>> {
     let mut pictures = BTreeMap::new();
@@ -318,6 +401,8 @@ struct Shape {
     outline: Outline,
     /// Every text named, in order: path, its entry, and what it must be.
     texts: Vec<Text>,
+    /// The lines of SUMMARY.md, with the entries made from them.
+    lines: Vec<(Line, Option<EntryId>)>,
     /// Whether the outline could be read; if not, nobody knows what it would have named.
     whole: bool,
 }
@@ -351,12 +436,12 @@ fn load_outline(
             Diagnostic::new(&MISSING_SUMMARY, Span::start_of(settings.file), format!("`{path}` does not exist"))
                 .help("write it with one line per text: `- [Title](file.md)`; `clausebook init` makes an example"),
         );
-        return Shape { outline, texts: Vec::new(), whole: false };
+        return Shape { outline, texts: Vec::new(), lines: Vec::new(), whole: false };
     }
     let (file, whole) = add_whole(files, &path, sources, findings);
     let lines = outline::parse(&sources.get(file).text, file, findings);
     let present: HashSet<&str> = present.iter().map(String::as_str).collect();
-    let mut shape = Shape { outline, texts: Vec::new(), whole };
+    let mut shape = Shape { outline, texts: Vec::new(), lines: Vec::new(), whole };
     let mut seen: HashMap<String, Span> = HashMap::new();
     let mut part = EntryId::ROOT;
     let mut open: Vec<EntryId> = Vec::new();
@@ -365,6 +450,7 @@ fn load_outline(
         let (parent, role) = match line.kind {
             LineKind::Part => {
                 part = shape.outline.add(EntryId::ROOT, EntryKind::Part, line.title.clone(), line.span);
+                shape.lines.push((line.clone(), Some(part)));
                 continue;
             }
             LineKind::Prose => (EntryId::ROOT, Role::Prose),
@@ -377,9 +463,11 @@ fn load_outline(
         let kind = if role == Role::Chapter { EntryKind::Chapter(None) } else { EntryKind::Draft };
         let file = line_file(line, &path, settings, &present, &mut seen, findings);
         if file.is_none() && !line.path.is_empty() && role != Role::Chapter {
+            shape.lines.push((line.clone(), None));
             continue;
         }
         let entry = shape.outline.add(parent, kind, line.title.clone(), line.span);
+        shape.lines.push((line.clone(), Some(entry)));
         if let LineKind::Item(depth) = line.kind {
             open.truncate(depth);
             open.push(entry);
@@ -535,7 +623,8 @@ fn read_text(
         let clause = clause::read(file, source, context, findings);
         return clause.map_or(Read::Nothing, |clause| Read::Clause(Box::new(clause)));
     }
-    let text = Source { file, text: source.text.clone(), start: 0, segments: Vec::new() };
+    let language = context.settings.language;
+    let text = Source { file, text: source.text.clone(), start: 0, segments: Vec::new(), language };
     let mut body = markdown::parse(text, Mode::Prose, context.settings, context.vocabulary, findings);
     let title = take_title(&mut body);
     Read::Prose(Box::new(Prose { title: title.unwrap_or_default(), file, body }))

@@ -44,7 +44,7 @@ impl Problems {
     }
 }
 
-/// Makes an instrument of a registry file and lists everything that is wrong in it, in the file's order.
+/// Makes an instrument of a registry file and lists everything that is wrong in it: head, provisions, divisions, references.
 ///
 /// The instrument is always usable: wrong labels, facts and divisions are left out.
 #[must_use]

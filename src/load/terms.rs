@@ -91,7 +91,7 @@ pub fn read(
         let definition = raw.definition.unwrap_or_default();
         let at = place.get("definition").map_or(Span::start_of(file), |node| node.span);
         let segments = segments_of(&definition, at, &source.text);
-        let text = Source { file, text: Arc::from(definition), start: 0, segments };
+        let text = Source { file, text: Arc::from(definition), start: 0, segments, language: settings.language };
         terms.push(Term {
             id: Spanned { value: id, span },
             term: word,

@@ -115,7 +115,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     prefixes: &[],
     qualifiers: &[],
     to: &["to", "through", "until"],
-    of_level: &["of ", "in "],
+    of_level: &["of the ", "of ", "in "],
     fillers: &["of ", "in ", "under ", "with "],
     of_name: &[
         ("of the present ", true),

@@ -3,7 +3,7 @@
 //! A segment begins with a leading word and goes from the article down ("article 57, paragraph 3 (c)") or from
 //! the paragraph up ("paragraph 3 (c) of article 57"); segments are joined by commas and "and". Every function
 //! gives the offset behind what it took. What is looked at twice is bounded: a failed attempt ends before the
-//! next leading word.
+//! next leading word. The file is longer than others because the productions call one another.
 
 use super::lexicon::{Keyword, Lexicon, Number, Stop, Word};
 use super::marks::{
@@ -94,6 +94,7 @@ impl Grammar<'_> {
         let mut end = at;
         let mut targets: Vec<Target> = Vec::new();
         let mut and_seen = false;
+        let mut is_list: Option<bool> = None;
         while targets.len() < MOST_MEMBERS {
             let Some((item, after, detailed)) = self.item(start, unit, count) else {
                 break;
@@ -108,7 +109,9 @@ impl Grammar<'_> {
                 (Joint::And, _) => !and_seen || detailed || self.repeats_and(),
                 (Joint::Comma, Number::Many) => !and_seen,
                 (Joint::CommaAnd, Number::Many) => true,
-                (Joint::Comma | Joint::CommaAnd, Number::Either) => joint == Joint::CommaAnd || self.closes_list(next),
+                (Joint::Comma | Joint::CommaAnd, Number::Either) => {
+                    joint == Joint::CommaAnd || *is_list.get_or_insert_with(|| self.closes_list(next))
+                }
             };
             if !may || number(self.lexicon, self.text, next).is_none() {
                 break;
@@ -127,10 +130,15 @@ impl Grammar<'_> {
     /// Whether a number at an offset is followed by a further one behind "and": so it is a list.
     fn closes_list(&self, at: usize) -> bool {
         let mut offset = at;
-        for _ in 0..8 {
-            let Some((_, end)) = number(self.lexicon, self.text, offset) else {
+        for _ in 0..MOST_MEMBERS {
+            let Some((_, mut end)) = number(self.lexicon, self.text, offset) else {
                 return false;
             };
+            if let Some((_, next)) = range_joint(self.lexicon, self.text, end)
+                && let Some((_, after)) = number(self.lexicon, self.text, next)
+            {
+                end = after;
+            }
             match joint(self.lexicon, self.text, end) {
                 Some((Joint::Comma, next)) => offset = next,
                 Some((_, next)) => return number(self.lexicon, self.text, next).is_some(),

@@ -195,7 +195,10 @@ fn add_names(names: &mut Vec<Name>, instrument: &Instrument, place: usize, langu
 }
 
 /// Compares a name with the text; any space matches any space, and no letter or digit may follow.
+///
+/// Abbreviations must be in capitals; of other names the case makes no difference.
 fn matches(text: &str, at: usize, name: &str) -> Option<usize> {
+    let exact = !name.chars().any(char::is_lowercase);
     let mut offset = at;
     for wanted in name.chars() {
         if wanted.is_whitespace() {
@@ -207,7 +210,9 @@ fn matches(text: &str, at: usize, name: &str) -> Option<usize> {
             continue;
         }
         let found = char_at(text, offset)?;
-        if found != wanted && !(matches!(wanted, '\'' | '’') && matches!(found, '\'' | '’')) {
+        let apostrophes = matches!(wanted, '\'' | '’') && matches!(found, '\'' | '’');
+        let same_letter = || !exact && found.to_lowercase().eq(wanted.to_lowercase());
+        if found != wanted && !apostrophes && !same_letter() {
             return None;
         }
         offset += found.len_utf8();

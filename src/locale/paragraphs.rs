@@ -3,8 +3,8 @@
 use super::NO_BREAK;
 use super::head_first::written_label;
 use super::interface::words;
-use super::{ar, ru};
-use crate::model::citation::{Label, LabelKind, letters, roman};
+use super::{ar, chinese_numerals, ru};
+use crate::model::citation::{Label, LabelKind, letters, parse_roman, roman};
 use crate::model::language::Language;
 
 /// A reference to a clause of the book: "guideline 12, paragraph 2 (a)".
@@ -29,6 +29,20 @@ pub fn clause_reference(language: Language, label: &str, number: &str, paragraph
         format!("{whole}{comma} {word}{NO_BREAK}{marks}")
     } else {
         format!("{whole}{NO_BREAK}{marks}")
+    }
+}
+
+/// "Part IV", "Chapter 7", "Guideline 12": a division or clause with its number, as a heading has it.
+///
+/// Chinese puts the number before the word of a division (第六部分); Arabic writes Roman numbers as digits.
+#[must_use]
+pub fn numbered(language: Language, word: &str, number: &str, division: bool) -> String {
+    let ordinal = number.parse().ok().or_else(|| parse_roman(&number.to_lowercase()));
+    match (language, ordinal) {
+        (Language::Zh, Some(ordinal)) if division => format!("第{}{word}", chinese_numerals::write(ordinal)),
+        (Language::Zh, _) => format!("{word}{number}"),
+        (Language::Ar, Some(ordinal)) => format!("{word}{NO_BREAK}{ordinal}"),
+        _ => format!("{word}{NO_BREAK}{number}"),
     }
 }
 
@@ -75,7 +89,7 @@ pub fn paragraph_mark(level: usize, ordinal: u16, language: Language) -> String 
 
 #[cfg(test)]
 mod tests {
-    use super::{Label, LabelKind, Language, clause_reference, paragraph_mark, words};
+    use super::{Label, LabelKind, Language, clause_reference, numbered, paragraph_mark, words};
 
     fn lower(word: &str) -> String {
         word.to_lowercase()
@@ -91,6 +105,16 @@ mod tests {
         assert_eq!(paragraph_mark(1, 3, Language::Ar), "(ج)");
         assert_eq!(paragraph_mark(0, 1, Language::Ar), "1-");
         assert_eq!(paragraph_mark(1, 27, Language::En), "(aa)");
+    }
+
+    #[test]
+    fn divisions_and_clauses_with_their_numbers() {
+        assert_eq!(numbered(Language::En, "Part", "IV", true), "Part\u{a0}IV");
+        assert_eq!(numbered(Language::Zh, "部分", "VI", true), "第六部分");
+        assert_eq!(numbered(Language::Zh, "章", "13", true), "第十三章");
+        assert_eq!(numbered(Language::Zh, "准则", "36", false), "准则36");
+        assert_eq!(numbered(Language::Ar, "الجزء", "VI", true), "الجزء\u{a0}6");
+        assert_eq!(numbered(Language::Fr, "Chapitre", "3.2", true), "Chapitre\u{a0}3.2");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Every level has its sign (条, 款, 项, 目), so that a piece tells by itself where it belongs. The instrument
 //! stands before the article; where something that is not known stands there (another law), nothing is found.
+//! The file is longer than others because it is a whole reader: pieces, their order, and their owner.
 
 use super::Found;
 use super::chinese_numerals;

@@ -20,6 +20,8 @@ pub struct Body {
     pub file: FileId,
     /// The text that was parsed: the file's own for Markdown files, one put together for whole-YAML clauses.
     pub text: Arc<str>,
+    /// The first byte of `text` that belongs to it.
+    pub start: usize,
     /// From places in `text` to places in the file; empty if they are the same.
     pub segments: Vec<Segment>,
     /// The sections; the first has the key `text` and stands before the first heading.
@@ -44,6 +46,7 @@ impl Body {
         Body {
             file,
             text: Arc::from(""),
+            start: 0,
             segments: Vec::new(),
             sections: Vec::new(),
             citations: Vec::new(),
@@ -71,6 +74,20 @@ impl Body {
             return self.segments.first().map_or(0, |segment| segment.file);
         };
         segment.file + (offset - segment.text).min(segment.length)
+    }
+
+    /// Where a section stands in the parsed text, with its heading.
+    pub fn range_of(&self, at: usize) -> Range<usize> {
+        let start = if at == 0 { self.start } else { self.sections[at].range.start };
+        let end = self.sections.get(at + 1).map_or(self.text.len(), |next| next.range.start);
+        start..end.max(start)
+    }
+
+    /// What a section holds as written, without its heading.
+    pub fn source_of(&self, at: usize) -> &str {
+        let Range { start, end } = self.range_of(at);
+        let start = if at == 0 { start } else { self.sections[at].range.end.min(end) };
+        self.text.get(start..end).unwrap_or("")
     }
 
     /// The section with this key.

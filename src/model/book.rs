@@ -6,8 +6,10 @@ use crate::config::Settings;
 use crate::model::body::Body;
 use crate::model::clause::Clause;
 use crate::model::instrument::Instrument;
+use crate::model::language::Language;
 use crate::model::outline::Outline;
 use crate::model::term::Term;
+use crate::model::translation::Translation;
 use crate::source::{FileId, Sources};
 
 /// Index of a clause in [`Book::clauses`], in outline order.
@@ -31,6 +33,8 @@ pub enum TextId {
     Prose(ProseId),
     /// The definition of a term.
     Term(u32),
+    /// A text in another language, by its place in [`Book::translations`].
+    Translation(u32),
 }
 
 /// Prose without a number: foreword, introduction, a chapter's opening words, an annex.
@@ -66,6 +70,8 @@ pub struct Book {
     pub clauses: Vec<Clause>,
     /// Prose, in outline order.
     pub prose: Vec<Prose>,
+    /// Texts in other languages.
+    pub translations: Vec<Translation>,
     /// Defined terms, as written.
     pub terms: Vec<Term>,
     /// Instruments, by id.
@@ -128,14 +134,21 @@ impl Book {
             TextId::Clause(id) => &self.clause(id).body,
             TextId::Prose(id) => &self.prose(id).body,
             TextId::Term(at) => &self.terms[at as usize].definition,
+            TextId::Translation(at) => &self.translations[at as usize].body,
         }
     }
 
-    /// All texts: clauses, prose, definitions.
+    /// The languages besides that of the source texts.
+    pub fn other_languages(&self) -> impl Iterator<Item = Language> {
+        self.settings.languages.iter().copied().skip(1)
+    }
+
+    /// All texts: clauses, prose, definitions, translations.
     pub fn texts(&self) -> Vec<TextId> {
         let clauses = (0..self.clauses.len() as u32).map(|at| TextId::Clause(ClauseId(at)));
         let prose = (0..self.prose.len() as u32).map(|at| TextId::Prose(ProseId(at)));
         let terms = (0..self.terms.len() as u32).map(TextId::Term);
-        clauses.chain(prose).chain(terms).collect()
+        let translations = (0..self.translations.len() as u32).map(TextId::Translation);
+        clauses.chain(prose).chain(terms).chain(translations).collect()
     }
 }

@@ -10,3 +10,4 @@ pub mod language;
 pub mod outline;
 pub mod section;
 pub mod term;
+pub mod translation;

@@ -1,6 +1,9 @@
 //! The outline: parts, chapters and texts in their order.
 
+use std::collections::BTreeMap;
+
 use crate::model::book::{ClauseId, ProseId};
+use crate::model::language::Language;
 use crate::source::Span;
 
 /// Index of an entry in [`Outline::entries`]; 0 is the root.
@@ -26,6 +29,8 @@ pub struct Entry {
     pub kind: EntryKind,
     /// Its title as typed in the outline.
     pub title: String,
+    /// Its title in other languages.
+    pub titles: BTreeMap<Language, String>,
     /// Where it stands in SUMMARY.md.
     pub span: Span,
     /// The entry that holds it.
@@ -74,7 +79,7 @@ impl Outline {
     /// Adds an entry below another.
     pub fn add(&mut self, parent: EntryId, kind: EntryKind, title: String, span: Span) -> EntryId {
         let id = EntryId(self.entries.len() as u32);
-        self.entries.push(Entry { kind, title, span, parent, children: Vec::new() });
+        self.entries.push(Entry { kind, title, titles: BTreeMap::new(), span, parent, children: Vec::new() });
         if id != EntryId::ROOT {
             self.entries[parent.0 as usize].children.push(id);
         }

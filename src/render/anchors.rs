@@ -39,6 +39,7 @@ pub fn text_anchor(book: &Book, resolved: &Resolved, id: TextId) -> String {
                 _ => format!("text.{}", path_name(book, &book.sources.get(book.prose(prose).file).path)),
             }
         }
+        TextId::Translation(at) => text_anchor(book, resolved, book.translations[at as usize].of),
         TextId::Term(at) => anchor::term(&book.terms[at as usize].id.value),
     }
 }

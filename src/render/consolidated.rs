@@ -11,13 +11,14 @@ use serde::Serialize;
 use crate::model::anchor::Destination;
 use crate::model::book::{Book, InstrumentId, TextId};
 use crate::model::instrument::ProvisionId;
+use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
-use crate::render::anchors;
 use crate::render::context::{ClauseView, EntryView, TermView, TextView, UseView};
 use crate::render::html::{HtmlOptions, Links};
 use crate::render::templates::Templates;
 use crate::render::views::{self, Viewer, article_title};
 use crate::render::{RenderError, Sink, pictures, put};
+use crate::render::{anchors, words};
 use crate::resolve::Resolved;
 use crate::resolve::bind::BoundCitation;
 
@@ -141,7 +142,7 @@ impl FootnoteNumbers {
         match id {
             TextId::Clause(id) => self.clauses[id.0 as usize],
             TextId::Prose(id) => self.prose[id.0 as usize],
-            TextId::Term(_) => 1,
+            TextId::Term(_) | TextId::Translation(_) => 1,
         }
     }
 }
@@ -150,12 +151,19 @@ impl FootnoteNumbers {
 ///
 /// # Errors
 /// A template that is wrong, or a file that could not be written.
-pub fn write(book: &Book, resolved: &Resolved, templates: &Templates, sink: &dyn Sink) -> Result<(), RenderError> {
+pub fn write(
+    book: &Book,
+    resolved: &Resolved,
+    language: Language,
+    templates: &Templates,
+    sink: &dyn Sink,
+) -> Result<(), RenderError> {
     let links = DocumentLinks { book, resolved };
     let numbers = FootnoteNumbers::new(book);
     let viewer = |id: TextId| {
-        let options = HtmlOptions { heading_shift: 2, first_footnote: numbers.first(id), attributions: false };
-        Viewer { book, resolved, links: &links, options }
+        let options =
+            HtmlOptions { heading_shift: 2, first_footnote: numbers.first(id), attributions: false, fallback: false };
+        Viewer { book, resolved, links: &links, language, options }
     };
     let main = viewer(TextId::Term(0));
     let outline = outline(&main);
@@ -191,7 +199,13 @@ pub fn write(book: &Book, resolved: &Resolved, templates: &Templates, sink: &dyn
     let mut parts: Vec<&[u8]> = vec![open.as_bytes()];
     parts.extend(pieces.iter().map(|piece| piece.as_bytes()));
     parts.push(close.as_bytes());
-    put(sink, &format!("{FOLDER}/{}.html", book.settings.name), &parts)
+    put(sink, &format!("{FOLDER}/{}.html", file_name(book, language)), &parts)
+}
+
+/// File name of a document without ending: with the language, unless it is that of the source texts.
+pub fn file_name(book: &Book, language: Language) -> String {
+    let name = &book.settings.name;
+    if language == book.settings.language { name.clone() } else { format!("{name}.{}", language.code()) }
 }
 
 /// Level of an entry below the document's title: 1 for the outermost.
@@ -216,12 +230,9 @@ pub fn entry_view(viewer: &Viewer<'_>, id: EntryId, deep: bool) -> EntryView {
         EntryKind::Prose(prose) => ("text", Some(Destination::Prose(prose, None))),
         EntryKind::Draft | EntryKind::Root => ("draft", None),
     };
-    let title = match entry.kind {
-        EntryKind::Clause(clause) => book.clause(clause).title.value.clone(),
-        _ => entry.title.clone(),
-    };
+    let title = words::entry_title(book, viewer.resolved, id, viewer.language);
     let status = match entry.kind {
-        EntryKind::Clause(clause) => Some(views::status(book.clause(clause).status, book.settings.language)),
+        EntryKind::Clause(clause) => Some(views::status(book.clause(clause).status, viewer.language)),
         _ => None,
     };
     EntryView {
@@ -245,7 +256,7 @@ pub fn entry_view(viewer: &Viewer<'_>, id: EntryId, deep: bool) -> EntryView {
 pub fn concordance(viewer: &Viewer<'_>) -> Vec<ConcordanceView> {
     let (book, resolved) = (viewer.book, viewer.resolved);
     let linked = linked(book, resolved);
-    let language = book.settings.language;
+    let language = viewer.language;
     let mut views = Vec::new();
     for at in 0..book.instruments.len() as u32 {
         let id = InstrumentId(at);
@@ -277,7 +288,7 @@ pub fn concordance(viewer: &Viewer<'_>) -> Vec<ConcordanceView> {
             }
             let article = instrument.article_of(provision) == provision;
             rows.push(ConcordanceRow {
-                label: views::provision_label(book, id, provision),
+                label: views::provision_label(book, id, provision, language),
                 title: if article { article_title(book, id, provision, language) } else { None },
                 anchor: anchors::anchor(book, resolved, &destination),
                 uses: viewer.uses(own),

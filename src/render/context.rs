@@ -41,6 +41,10 @@ pub struct BookView {
     pub language: &'static str,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
+    /// Language code of the source texts.
+    pub source_language: &'static str,
+    /// `ltr` or `rtl`, for the source texts.
+    pub source_direction: &'static str,
     /// File name of the consolidated document, without ending.
     pub name: String,
     /// How many clauses there are.
@@ -66,12 +70,29 @@ pub struct PageView {
     pub root: &'static str,
     /// File name of the style sheet, with its content's hash.
     pub style: String,
+    /// The same page in each language of the book, this one included; empty if there is one only.
+    pub languages: Vec<LanguageView>,
     /// Where the page stands: the divisions around it, outermost first.
     pub trail: Vec<LinkView>,
     /// The page before it in reading order.
     pub previous: Option<LinkView>,
     /// The page after it in reading order.
     pub next: Option<LinkView>,
+}
+
+/// The page in a language.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageView {
+    /// Language code.
+    pub language: &'static str,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Name of the language in itself.
+    pub name: &'static str,
+    /// Where the page is.
+    pub url: String,
+    /// Whether it is the page itself.
+    pub current: bool,
 }
 
 /// A provision with its place in the concordance.
@@ -87,8 +108,8 @@ pub struct CitationView {
     pub key: String,
     /// Title of the article, if it has one that was checked against the source.
     pub title: Option<String>,
-    /// What the provision asks of States, where the registry says so.
-    pub obligation: Option<Named>,
+    /// What the provision asks of States, sentence by sentence, where the registry says so.
+    pub obligations: Vec<Named>,
 }
 
 /// A section of a clause.
@@ -102,6 +123,8 @@ pub struct SectionView {
     pub anchor: String,
     /// Its text, in the form of the output.
     pub body: String,
+    /// Whether the text is in the language of the page; if not, it is the source text.
+    pub translated: bool,
     /// Its parts.
     pub parts: Vec<SectionView>,
 }
@@ -146,6 +169,8 @@ pub struct ClauseView {
     pub referred_by: Vec<LinkView>,
     /// The text: numbered paragraphs.
     pub text: String,
+    /// Whether the text is in the language of the page; if not, it is the source text.
+    pub translated: bool,
     /// The other sections.
     pub sections: Vec<SectionView>,
     /// Footnotes.
@@ -165,6 +190,8 @@ pub struct TextView {
     pub anchor: String,
     /// Its text.
     pub body: String,
+    /// Whether the text is in the language of the page; if not, it is the source text.
+    pub translated: bool,
     /// Footnotes.
     pub footnotes: Vec<FootnoteView>,
 }

@@ -1,9 +1,12 @@
 //! The consolidated document as pandoc's Markdown, ready to become PDF, DOCX or EPUB.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use crate::model::body::Section;
 use crate::model::book::{Book, TextId};
+use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
 use crate::render::anchors;
 use crate::render::consolidated::{
@@ -21,10 +24,16 @@ use crate::resolve::Resolved;
 ///
 /// # Errors
 /// A template that is wrong, or a file that could not be written.
-pub fn write(book: &Book, resolved: &Resolved, templates: &Templates, sink: &dyn Sink) -> Result<(), RenderError> {
+pub fn write(
+    book: &Book,
+    resolved: &Resolved,
+    language: Language,
+    templates: &Templates,
+    sink: &dyn Sink,
+) -> Result<(), RenderError> {
     let links = DocumentLinks { book, resolved };
-    let options = HtmlOptions { heading_shift: 0, first_footnote: 1, attributions: false };
-    let viewer = Viewer { book, resolved, links: &links, options };
+    let options = HtmlOptions { heading_shift: 0, first_footnote: 1, attributions: false, fallback: false };
+    let viewer = Viewer { book, resolved, links: &links, language, options };
     let maker = Maker { viewer, templates };
     let open = OpenView { style: String::new(), outline: Vec::new() };
     let open = templates.render("markdown/open.md", &open)?;
@@ -34,7 +43,7 @@ pub fn write(book: &Book, resolved: &Resolved, templates: &Templates, sink: &dyn
     let mut parts: Vec<&[u8]> = vec![open.as_bytes()];
     parts.extend(pieces.iter().map(|piece| piece.as_bytes()));
     parts.push(close.as_bytes());
-    put(sink, &format!("{FOLDER}/{}.md", book.settings.name), &parts)
+    put(sink, &format!("{FOLDER}/{}.md", consolidated::file_name(book, language)), &parts)
 }
 
 struct Maker<'a> {
@@ -56,11 +65,13 @@ impl Maker<'_> {
                 self.templates.render("markdown/division.md", &DivisionView { entry, level, text })
             }
             EntryKind::Clause(clause) => {
-                let text = TextId::Clause(clause);
-                let writer = self.writer(text, level);
-                let write = |section: &Section| writer.section(section);
+                let writers = self.writers(TextId::Clause(clause), level);
+                let write = |id: TextId, section: &Section| {
+                    let writer = writers.iter().find(|(other, _)| *other == id);
+                    writer.map_or_else(String::new, |(_, writer)| writer.section(section))
+                };
                 let mut clause = self.viewer.clause_view(clause, &write);
-                clause.footnotes = footnotes(&writer);
+                clause.footnotes = writers.iter().flat_map(|(_, writer)| footnotes(writer)).collect();
                 self.templates.render("markdown/clause.md", &ClausePiece { clause, level })
             }
             EntryKind::Prose(prose) => {
@@ -70,36 +81,35 @@ impl Maker<'_> {
         }
     }
 
-    fn writer(&self, id: TextId, level: usize) -> PandocWriter<'_> {
-        let anchor = anchors::text_anchor(self.viewer.book, self.viewer.resolved, id);
+    /// A writer for each version of a text: its translation, if there is one, then the source.
+    fn writers(&self, id: TextId, level: usize) -> Vec<(TextId, PandocWriter<'_>)> {
         // A text's own headings begin at level two, below its title.
-        PandocWriter::new(self.viewer.book, self.viewer.resolved, id, anchor, (level as u8).saturating_sub(1))
+        let shift = (level as u8).saturating_sub(1);
+        let writer = |at: usize, id: TextId| {
+            let language = self.viewer.language_of(id);
+            (id, PandocWriter::new(self.viewer.book, self.viewer.resolved, id, language, shift, at > 0))
+        };
+        self.viewer.versions(id).into_iter().enumerate().map(|(at, id)| writer(at, id)).collect()
     }
 
     fn text(&self, id: TextId, level: usize) -> TextView {
-        let writer = self.writer(id, level);
-        let body = self.viewer.book.body(id).sections.iter().map(|section| writer.section(section)).collect();
-        let title = match id {
-            TextId::Prose(id) => self.viewer.book.prose(id).title.clone(),
-            TextId::Clause(_) | TextId::Term(_) => String::new(),
-        };
+        let (shown, writer) = self.writers(id, level).swap_remove(0);
+        let body = self.viewer.book.body(shown).sections.iter().map(|section| writer.section(section)).collect();
         TextView {
-            title,
+            title: self.viewer.title(id),
             anchor: anchors::text_anchor(self.viewer.book, self.viewer.resolved, id),
             body,
+            translated: self.viewer.language_of(shown) == self.viewer.language,
             footnotes: footnotes(&writer),
         }
     }
 
     fn close(&self) -> Result<String, RenderError> {
         let mut terms = self.viewer.glossary();
-        for (at, term) in self.viewer.book.terms.iter().enumerate() {
-            let writer = self.writer(TextId::Term(at as u32), 1);
-            let text: String = term.definition.sections.iter().map(|section| writer.section(section)).collect();
-            if let Some(view) = terms.iter_mut().find(|view| view.anchor == crate::model::anchor::term(&term.id.value))
-            {
-                view.definition = text;
-            }
+        let definitions = (0..self.viewer.book.terms.len() as u32).map(|at| self.text(TextId::Term(at), 1));
+        let mut definitions: HashMap<String, String> = definitions.map(|text| (text.anchor, text.body)).collect();
+        for term in &mut terms {
+            term.definition = definitions.remove(&term.anchor).unwrap_or_default();
         }
         let view = CloseView { concordance: consolidated::concordance(&self.viewer), terms };
         self.templates.render("markdown/close.md", &view)

@@ -9,7 +9,9 @@ use crate::model::anchor::{self, Destination};
 use crate::model::body::{Alignment, Block, Body, Bracket, Inline, Item, LinkTarget, List, Section, Table};
 use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
-use crate::render::words;
+use crate::render::bidi::left_to_right_runs;
+use crate::render::context::FootnoteView;
+use crate::render::{anchors, words};
 use crate::resolve::Resolved;
 use crate::resolve::bind::Bound;
 
@@ -43,30 +45,23 @@ pub struct HtmlOptions {
     pub first_footnote: u32,
     /// Whether brackets say whose they are.
     pub attributions: bool,
+    /// Whether the text stands in for a translation beside which it is shown.
+    pub fallback: bool,
 }
 
 impl<'a> HtmlWriter<'a> {
-    /// A writer for one text.
+    /// A writer for one text, which is written in `language`.
     pub fn new(
         book: &'a Book,
         resolved: &'a Resolved,
         id: TextId,
-        anchor: String,
+        language: Language,
         links: &'a dyn Links,
         options: HtmlOptions,
     ) -> HtmlWriter<'a> {
-        let language = book.settings.language;
-        HtmlWriter {
-            book,
-            resolved,
-            body: book.body(id),
-            bound: resolved.bound(book, id),
-            links,
-            language,
-            anchor,
-            options,
-            marked: RefCell::default(),
-        }
+        let anchor = anchors::text_anchor(book, resolved, id);
+        let (body, bound) = (book.body(id), resolved.bound(book, id));
+        HtmlWriter { book, resolved, body, bound, links, language, anchor, options, marked: RefCell::default() }
     }
 
     /// The HTML of a section's blocks, without its parts.
@@ -83,19 +78,28 @@ impl<'a> HtmlWriter<'a> {
         }
     }
 
-    /// The HTML of a footnote, with a link back to its first mark.
-    pub fn footnote(&self, index: u32) -> String {
-        let mut out = String::new();
-        self.blocks(&self.body.footnotes[index as usize].blocks, &mut out);
-        out
+    /// The footnotes whose marks have been written so far, in order.
+    pub fn footnotes(&self) -> Vec<FootnoteView> {
+        let mut views = Vec::new();
+        // A footnote may mark others, so the list is looked at anew after each.
+        let mut at = 0;
+        while at < self.body.footnotes.len() as u32 {
+            if self.marked.borrow().contains(&at) {
+                let (anchor, mark) = self.footnote_anchors(at);
+                let mut body = String::new();
+                self.blocks(&self.body.footnotes[at as usize].blocks, &mut body);
+                views.push(FootnoteView { number: self.options.first_footnote + at, anchor, mark, body });
+            }
+            at += 1;
+        }
+        views
     }
 
     /// Anchors of a footnote and of its first mark.
-    pub fn footnote_anchors(&self, index: u32) -> (String, String) {
-        (
-            anchor::within(&self.anchor, &format!("note-{}", index + 1)),
-            anchor::within(&self.anchor, &format!("mark-{}", index + 1)),
-        )
+    fn footnote_anchors(&self, index: u32) -> (String, String) {
+        let prefix = if self.options.fallback { "source-" } else { "" };
+        let anchor = |kind: &str| anchor::within(&self.anchor, &format!("{prefix}{kind}-{}", index + 1));
+        (anchor("note"), anchor("mark"))
     }
 
     /// The HTML of inlines.
@@ -208,6 +212,7 @@ impl<'a> HtmlWriter<'a> {
 
     fn inline(&self, inline: &Inline, starts: bool, out: &mut String) {
         match inline {
+            Inline::Text(text) if self.language.is_right_to_left() => isolated(text.get(self.body), out),
             Inline::Text(text) => escape(text.get(self.body), out),
             Inline::SoftBreak => out.push('\n'),
             Inline::HardBreak => out.push_str("<br>\n"),
@@ -377,6 +382,19 @@ fn html_mark(mark: &str, out: &mut String) {
         }
         None => escape(mark, out),
     }
+}
+
+/// Appends right-to-left text in which everything that runs the other way is isolated.
+fn isolated(text: &str, out: &mut String) {
+    let mut from = 0;
+    for run in left_to_right_runs(text) {
+        escape(&text[from..run.start], out);
+        out.push_str("<bdi>");
+        escape(&text[run.clone()], out);
+        out.push_str("</bdi>");
+        from = run.end;
+    }
+    escape(&text[from..], out);
 }
 
 /// Appends text with `&`, `<` and `>` escaped.

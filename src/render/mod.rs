@@ -5,6 +5,7 @@
 //! own view and its template alone, so that pages can be made in parallel and none grows with the book.
 
 pub mod anchors;
+mod bidi;
 pub mod consolidated;
 pub mod context;
 pub mod document_markdown;

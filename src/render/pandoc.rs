@@ -4,7 +4,8 @@
 //! `--` and `...` into other characters, so these are escaped like all marks that could be taken for Markdown; a
 //! paragraph is one line, so that nothing in it can begin a block.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::model::anchor::{self, Destination};
@@ -26,29 +27,35 @@ pub struct PandocWriter<'a> {
     language: Language,
     anchor: String,
     heading_shift: u8,
+    /// Whether the text stands in for a translation beside which it is shown.
+    fallback: bool,
+    /// Footnotes whose marks have been written.
+    marked: RefCell<HashSet<u32>>,
     /// Whether a table's cell is being written, where a bar must be escaped in code as well.
     in_cell: Cell<bool>,
 }
 
 impl<'a> PandocWriter<'a> {
-    /// A writer for one text; `heading_shift` is added to the level of headings in it.
+    /// A writer for one text, which is written in `language`; `heading_shift` is added to the level of headings in it.
     pub fn new(
         book: &'a Book,
         resolved: &'a Resolved,
         id: TextId,
-        anchor: String,
+        language: Language,
         heading_shift: u8,
+        fallback: bool,
     ) -> PandocWriter<'a> {
-        let language = book.settings.language;
         PandocWriter {
             book,
             resolved,
             body: book.body(id),
             bound: resolved.bound(book, id),
             language,
-            anchor,
+            anchor: anchors::text_anchor(book, resolved, id),
             heading_shift,
+            fallback,
             in_cell: Cell::new(false),
+            marked: RefCell::default(),
         }
     }
 
@@ -59,14 +66,15 @@ impl<'a> PandocWriter<'a> {
         out
     }
 
-    /// All footnotes, with labels of their own in the whole document.
+    /// The footnotes whose marks have been written so far, with labels of their own in the whole document.
     pub fn footnotes(&self) -> String {
         let mut out = String::new();
-        for (at, footnote) in self.body.footnotes.iter().enumerate().filter(|(_, footnote)| !footnote.blocks.is_empty())
-        {
-            let mut text = String::new();
-            self.blocks(&footnote.blocks, "    ", &mut text);
-            let _ = write!(out, "[^{}]: {}", self.label(at as u32), text.trim_start());
+        for (at, footnote) in self.body.footnotes.iter().enumerate() {
+            if self.marked.borrow().contains(&(at as u32)) {
+                let mut text = String::new();
+                self.blocks(&footnote.blocks, "    ", &mut text);
+                let _ = write!(out, "[^{}]: {}", self.label(at as u32), text.trim_start());
+            }
         }
         out
     }
@@ -80,7 +88,8 @@ impl<'a> PandocWriter<'a> {
 
     fn label(&self, index: u32) -> String {
         let name: String = self.anchor.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-        format!("{name}-{}", index + 1)
+        let prefix = if self.fallback { "-source" } else { "" };
+        format!("{name}{prefix}-{}", index + 1)
     }
 
     fn blocks(&self, blocks: &[Block], indent: &str, out: &mut String) {
@@ -202,6 +211,7 @@ impl<'a> PandocWriter<'a> {
                 }
             }
             Inline::Footnote(index) => {
+                self.marked.borrow_mut().insert(*index);
                 let _ = write!(out, "[^{}]", self.label(*index));
             }
             Inline::Bracket(_, opens) => out.push_str(if *opens { "\\[" } else { "\\]" }),

@@ -6,6 +6,7 @@ use data_encoding::BASE64;
 
 use crate::model::anchor::Destination;
 use crate::model::book::Book;
+use crate::model::language::Language;
 use crate::render::{RenderError, Sink, Target, consolidated, put, site};
 use crate::resolve::Resolved;
 
@@ -13,7 +14,13 @@ use crate::resolve::Resolved;
 ///
 /// # Errors
 /// A file that could not be written.
-pub fn write(book: &Book, resolved: &Resolved, targets: &[Target], sink: &dyn Sink) -> Result<(), RenderError> {
+pub fn write(
+    book: &Book,
+    resolved: &Resolved,
+    targets: &[Target],
+    languages: &[Language],
+    sink: &dyn Sink,
+) -> Result<(), RenderError> {
     let texts = book.texts();
     let shown = texts.iter().flat_map(|id| resolved.bound(book, *id).references.iter().flatten());
     let paths: BTreeSet<&String> = shown
@@ -24,10 +31,12 @@ pub fn write(book: &Book, resolved: &Resolved, targets: &[Target], sink: &dyn Si
         .collect();
     for path in paths {
         let Some(bytes) = book.pictures.get(path) else { continue };
-        for (target, folder) in [(Target::Site, site::FOLDER), (Target::Markdown, consolidated::FOLDER)] {
-            if targets.contains(&target) {
-                put(sink, &format!("{folder}/files/{path}"), &[bytes])?;
-            }
+        if targets.contains(&Target::Markdown) {
+            put(sink, &format!("{}/files/{path}", consolidated::FOLDER), &[bytes])?;
+        }
+        for language in languages.iter().filter(|_| targets.contains(&Target::Site)) {
+            let folder = site::language_folder(book, *language);
+            put(sink, &format!("{}/{folder}files/{path}", site::FOLDER), &[bytes])?;
         }
     }
     Ok(())

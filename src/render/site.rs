@@ -11,11 +11,12 @@ use crate::locale;
 use crate::model::anchor::Destination;
 use crate::model::book::{Book, ClauseId, InstrumentId, ProseId, TextId};
 use crate::model::instrument::{Instrument, Nature, ProvisionId};
+use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
 use crate::render::anchors;
 use crate::render::context::{
     ArticleView, BracketView, ClauseView, CoverageCell, CoverageRow, CoverageView, EntryView, InstrumentDivisionView,
-    InstrumentView, LinkView, Named, PageView, ProvisionView, TermView, TextView, UseView,
+    InstrumentView, LanguageView, LinkView, Named, PageView, ProvisionView, TermView, TextView, UseView,
 };
 use crate::render::html::{HtmlOptions, Links};
 use crate::render::templates::Templates;
@@ -88,15 +89,22 @@ impl Links for SiteLinks<'_> {
     }
 }
 
-/// Writes the site.
+/// Writes the site in one language; the source language stands in the site's folder, others in folders below it.
 ///
 /// # Errors
 /// A template that is wrong, or a file that could not be written; the first by place in the outline.
-pub fn write(book: &Book, resolved: &Resolved, templates: &Templates, sink: &dyn Sink) -> Result<(), RenderError> {
+pub fn write(
+    book: &Book,
+    resolved: &Resolved,
+    language: Language,
+    templates: &Templates,
+    sink: &dyn Sink,
+) -> Result<(), RenderError> {
     let css = templates.asset("site/style.css");
     let style = format!("style-{:016x}.css", xxh3_64(css.as_bytes()));
-    put(sink, &format!("{FOLDER}/{style}"), &[css.as_bytes()])?;
-    let site = Site { book, resolved, templates, sink, style, order: reading_order(book) };
+    let folder = language_folder(book, language);
+    put(sink, &format!("{FOLDER}/{folder}{style}"), &[css.as_bytes()])?;
+    let site = Site { book, resolved, language, folder, templates, sink, style, order: reading_order(book) };
     site.front()?;
     site.divisions()?;
     site.clauses()?;
@@ -105,6 +113,11 @@ pub fn write(book: &Book, resolved: &Resolved, templates: &Templates, sink: &dyn
     site.coverage()?;
     site.glossary()?;
     site.brackets()
+}
+
+/// Where a language's pages stand below the site's folder: nothing for the source language, else `fr/`.
+pub fn language_folder(book: &Book, language: Language) -> String {
+    if language == book.settings.language { String::new() } else { format!("{}/", language.code()) }
 }
 
 /// What can be read page by page, in order: divisions, clauses and prose.
@@ -116,6 +129,8 @@ fn reading_order(book: &Book) -> Vec<EntryId> {
 struct Site<'a> {
     book: &'a Book,
     resolved: &'a Resolved,
+    language: Language,
+    folder: String,
     templates: &'a Templates,
     sink: &'a dyn Sink,
     style: String,
@@ -232,17 +247,49 @@ impl<'a> Site<'a> {
     where
         'a: 'b,
     {
-        let options = HtmlOptions { heading_shift: 0, first_footnote: 1, attributions: true };
-        Viewer { book: self.book, resolved: self.resolved, links, options }
+        let options = HtmlOptions { heading_shift: 0, first_footnote: 1, attributions: true, fallback: false };
+        Viewer { book: self.book, resolved: self.resolved, links, language: self.language, options }
     }
 
-    fn page(&self, kind: &'static str, title: String, root: &'static str) -> PageView {
-        PageView { kind, title, root, style: self.style.clone(), trail: Vec::new(), previous: None, next: None }
+    /// A page at `path` below the language's folder.
+    fn page(&self, kind: &'static str, title: String, path: &str) -> PageView {
+        let root = match path.matches('/').count() {
+            0 => "",
+            1 => "../",
+            _ => "../../",
+        };
+        let languages = self.languages(path, root);
+        PageView {
+            kind,
+            title,
+            root,
+            style: self.style.clone(),
+            languages,
+            trail: Vec::new(),
+            previous: None,
+            next: None,
+        }
+    }
+
+    fn languages(&self, path: &str, root: &str) -> Vec<LanguageView> {
+        let all = &self.book.settings.languages;
+        if all.len() < 2 {
+            return Vec::new();
+        }
+        let up = if self.folder.is_empty() { "" } else { "../" };
+        let view = |language: &Language| LanguageView {
+            language: language.code(),
+            direction: language.direction(),
+            name: language.own_name(),
+            url: format!("{root}{up}{}{path}", language_folder(self.book, *language)),
+            current: *language == self.language,
+        };
+        all.iter().map(view).collect()
     }
 
     /// A page of the outline: with the divisions around it, and its neighbours in reading order.
-    fn outline_page(&self, kind: &'static str, title: String, entry: EntryId, viewer: &Viewer<'_>) -> PageView {
-        let mut page = self.page(kind, title, "../");
+    fn outline_page(&self, kind: &'static str, path: &str, entry: EntryId, viewer: &Viewer<'_>) -> PageView {
+        let mut page = self.page(kind, self.entry_title(entry), path);
         let mut trail: Vec<LinkView> =
             self.book.outline.ancestors(entry).map(|id| self.entry_link(id, viewer)).collect();
         trail.reverse();
@@ -264,10 +311,7 @@ impl<'a> Site<'a> {
     }
 
     fn entry_title(&self, id: EntryId) -> String {
-        match self.book.outline.get(id).kind {
-            EntryKind::Clause(clause) => self.book.clause(clause).title.value.clone(),
-            _ => self.book.outline.get(id).title.clone(),
-        }
+        crate::render::words::entry_title(self.book, self.resolved, id, self.language)
     }
 
     fn entry_link(&self, id: EntryId, viewer: &Viewer<'_>) -> LinkView {
@@ -289,7 +333,7 @@ impl<'a> Site<'a> {
             EntryKind::Part => ("part", None),
             EntryKind::Chapter(_) => ("chapter", None),
             EntryKind::Clause(clause) => {
-                ("clause", Some(views::status(self.book.clause(clause).status, self.book.settings.language)))
+                ("clause", Some(views::status(self.book.clause(clause).status, self.language)))
             }
             EntryKind::Prose(_) => ("text", None),
             EntryKind::Draft | EntryKind::Root => ("draft", None),
@@ -317,7 +361,7 @@ impl<'a> Site<'a> {
 
     fn render(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), RenderError> {
         let html = self.templates.render(template, view)?;
-        put(self.sink, &format!("{FOLDER}/{path}"), &[html.as_bytes()])
+        put(self.sink, &format!("{FOLDER}/{}{path}", self.folder), &[html.as_bytes()])
     }
 
     fn front(&self) -> Result<(), RenderError> {
@@ -330,7 +374,7 @@ impl<'a> Site<'a> {
             self.entry_view(*id, levels, &viewer)
         });
         let view = FrontPage {
-            page: self.page("front", self.book.settings.title.clone(), ""),
+            page: self.page("front", views::book_title(self.book, self.language), "index.html"),
             outline: outline.collect(),
             instruments: self.instrument_links(&viewer),
         };
@@ -353,18 +397,19 @@ impl<'a> Site<'a> {
         divisions.par_iter().try_for_each(|id| {
             let links = self.links("../");
             let viewer = self.viewer(&links);
+            let path = division_page(self.book, self.resolved, *id);
             let entry = self.book.outline.get(*id);
             let text = match entry.kind {
                 EntryKind::Chapter(Some(prose)) => Some(viewer.text(TextId::Prose(prose))),
                 _ => None,
             };
             let view = DivisionPage {
-                page: self.outline_page("division", entry.title.clone(), *id, &viewer),
+                page: self.outline_page("division", &path, *id, &viewer),
                 label: viewer.entry_label(*id),
                 text,
                 entries: entry.children.iter().map(|child| self.entry_view(*child, 1, &viewer)).collect(),
             };
-            self.render(&division_page(self.book, self.resolved, *id), "site/division.html", &view)
+            self.render(&path, "site/division.html", &view)
         })
     }
 
@@ -373,13 +418,11 @@ impl<'a> Site<'a> {
             let id = ClauseId(at);
             let links = self.links("../");
             let viewer = self.viewer(&links);
-            let clause = self.book.clause(id);
+            let path = path(self.book, self.resolved, &Destination::Clause(id, None));
             let entry = self.resolved.index.clause_entries[at as usize];
-            let view = ClausePage {
-                page: self.outline_page("clause", clause.title.value.clone(), entry, &viewer),
-                clause: viewer.clause(id),
-            };
-            self.render(&path(self.book, self.resolved, &Destination::Clause(id, None)), "site/clause.html", &view)
+            let view =
+                ClausePage { page: self.outline_page("clause", &path, entry, &viewer), clause: viewer.clause(id) };
+            self.render(&path, "site/clause.html", &view)
         })
     }
 
@@ -396,8 +439,9 @@ impl<'a> Site<'a> {
             let links = self.links("../");
             let viewer = self.viewer(&links);
             let text = viewer.text(TextId::Prose(*prose));
-            let view = TextPage { page: self.outline_page("text", text.title.clone(), *entry, &viewer), text };
-            self.render(&text_page(self.book, self.resolved, *prose), "site/text.html", &view)
+            let path = text_page(self.book, self.resolved, *prose);
+            let view = TextPage { page: self.outline_page("text", &path, *entry, &viewer), text };
+            self.render(&path, "site/text.html", &view)
         })
     }
 
@@ -407,12 +451,9 @@ impl<'a> Site<'a> {
             let instrument = self.book.instrument(id);
             let links = self.links("../");
             let view = self.instrument_view(id, &self.viewer(&links));
-            let page = self.page("instrument", view.title.clone(), "../");
-            self.render(
-                &format!("instrument/{}.html", instrument.id),
-                "site/instrument.html",
-                &InstrumentPage { page, instrument: view },
-            )?;
+            let path = format!("instrument/{}.html", instrument.id);
+            let page = self.page("instrument", view.title.clone(), &path);
+            self.render(&path, "site/instrument.html", &InstrumentPage { page, instrument: view })?;
             let articles: Vec<ProvisionId> =
                 instrument.children(None).filter(|id| instrument.provision(*id).verified).collect();
             articles.par_iter().try_for_each(|article| self.article(id, *article))?;
@@ -422,7 +463,7 @@ impl<'a> Site<'a> {
 
     fn instrument_view(&self, id: InstrumentId, viewer: &Viewer<'_>) -> InstrumentView {
         let instrument = self.book.instrument(id);
-        let language = self.book.settings.language;
+        let language = self.language;
         let words = locale::words(language);
         let uses = self.resolved.concordance.of(id);
         let listed = |id: &ProvisionId| instrument.provision(*id).verified;
@@ -484,8 +525,8 @@ impl<'a> Site<'a> {
         clauses.sort();
         clauses.dedup_by_key(|(clause, _)| *clause);
         ArticleView {
-            label: views::provision_label(self.book, id, article),
-            title: article_title(self.book, id, article, self.book.settings.language),
+            label: views::provision_label(self.book, id, article, self.language),
+            title: article_title(self.book, id, article, self.language),
             url: viewer.links.href(&Destination::Provision(id, article)),
             implemented: clauses.iter().filter(|(_, relation)| *relation == Relation::Implements).count(),
             cited: clauses.len(),
@@ -496,19 +537,19 @@ impl<'a> Site<'a> {
         let links = self.links("../../");
         let viewer = self.viewer(&links);
         let instrument = self.book.instrument(id);
-        let label = views::provision_label(self.book, id, article);
-        let title = article_title(self.book, id, article, self.book.settings.language);
+        let label = views::provision_label(self.book, id, article, self.language);
+        let title = article_title(self.book, id, article, self.language);
         let mut page = self.page(
             "provision",
             title.as_ref().map_or_else(|| label.clone(), |title| format!("{label}. {title}")),
-            "../../",
+            &article_page(instrument, article),
         );
         page.trail = vec![viewer.link(&Destination::Instrument(id))];
         let articles: Vec<ProvisionId> =
             instrument.children(None).filter(|id| instrument.provision(*id).verified).collect();
         if let Ok(at) = articles.binary_search(&article) {
             let link = |article: ProvisionId| LinkView {
-                words: views::provision_label(self.book, id, article),
+                words: views::provision_label(self.book, id, article, self.language),
                 url: viewer.links.href(&Destination::Provision(id, article)),
             };
             page.previous = at.checked_sub(1).map(|at| link(articles[at]));
@@ -534,20 +575,16 @@ impl<'a> Site<'a> {
 
     fn provision(&self, id: InstrumentId, provision: ProvisionId, viewer: &Viewer<'_>) -> ProvisionView {
         let instrument = self.book.instrument(id);
-        let language = self.book.settings.language;
+        let language = self.language;
         let uses = self.resolved.concordance.of(id);
         let covered = uses.coverage[provision.0 as usize];
         let data = instrument.provision(provision);
         ProvisionView {
-            label: views::provision_label(self.book, id, provision),
+            label: views::provision_label(self.book, id, provision, self.language),
             key: views::provision_citation(self.book, id, provision).to_string(),
             anchor: crate::model::anchor::provision(instrument, provision),
             depth: data.locator.depth() - 1,
-            obligations: data
-                .obligations
-                .iter()
-                .map(|obligation| views::obligation_named(*obligation, language))
-                .collect(),
+            obligations: views::obligations(instrument, provision, language),
             covered: views::covered_named(covered, language),
             reason: self.reason(covered),
             uses: viewer.uses(&uses.provisions[provision.0 as usize]),
@@ -590,9 +627,9 @@ impl<'a> Site<'a> {
             view.rows.push(self.coverage_row(required.instrument, required.provision, &parts, &viewer));
         }
         let (covered, required) = self.resolved.concordance.tally();
-        let title = locale::words(self.book.settings.language).coverage.to_owned();
+        let title = locale::words(self.language).coverage.to_owned();
         let view = CoveragePage {
-            page: self.page("coverage", title, ""),
+            page: self.page("coverage", title, "coverage.html"),
             parts: parts
                 .iter()
                 .map(|id| LinkView {
@@ -623,7 +660,7 @@ impl<'a> Site<'a> {
         viewer: &Viewer<'_>,
     ) -> CoverageRow {
         let instrument = self.book.instrument(id);
-        let language = self.book.settings.language;
+        let language = self.language;
         let uses = self.resolved.concordance.of(id);
         let mut cells = vec![CoverageCell { implements: 0, cites: 0 }; parts.len()];
         let slice = provision.0 as usize..instrument.provision(provision).end() as usize;
@@ -645,11 +682,7 @@ impl<'a> Site<'a> {
             key: citation.to_string(),
             url: viewer.links.href(&Destination::Provision(id, provision)),
             depth: data.locator.depth() - 1,
-            obligations: data
-                .obligations
-                .iter()
-                .map(|obligation| views::obligation_named(*obligation, language))
-                .collect(),
+            obligations: views::obligations(instrument, provision, language),
             covered: views::covered_named(covered, language),
             reason: self.reason(covered),
             cells,
@@ -659,7 +692,7 @@ impl<'a> Site<'a> {
     fn glossary(&self) -> Result<(), RenderError> {
         let links = self.links("");
         let view = GlossaryPage {
-            page: self.page("glossary", locale::words(self.book.settings.language).glossary.to_owned(), ""),
+            page: self.page("glossary", locale::words(self.language).glossary.to_owned(), "glossary.html"),
             terms: self.viewer(&links).glossary(),
         };
         self.render("glossary.html", "site/glossary.html", &view)
@@ -673,13 +706,8 @@ impl<'a> Site<'a> {
             let id = ClauseId(at as u32);
             for bracket in views::open_brackets(clause) {
                 brackets.push(BracketView {
-                    label: crate::render::words::clause_label(
-                        self.book,
-                        self.resolved,
-                        id,
-                        self.book.settings.language,
-                    ),
-                    title: clause.title.value.clone(),
+                    label: crate::render::words::clause_label(self.book, self.resolved, id, self.language),
+                    title: viewer.title(TextId::Clause(id)),
                     url: viewer.links.href(&Destination::Clause(id, None)),
                     text: excerpt(&clause.body.text[bracket.range.clone()]),
                     by: bracket.by.iter().map(|id| self.book.settings.bodies.get(id).unwrap_or(id).clone()).collect(),
@@ -687,11 +715,11 @@ impl<'a> Site<'a> {
                 });
             }
         }
-        let title = locale::words(self.book.settings.language).open_brackets.to_owned();
+        let title = locale::words(self.language).open_brackets.to_owned();
         self.render(
             "brackets.html",
             "site/brackets.html",
-            &BracketsPage { page: self.page("brackets", title, ""), brackets },
+            &BracketsPage { page: self.page("brackets", title, "brackets.html"), brackets },
         )
     }
 }

@@ -1,5 +1,6 @@
 //! Views of a book for templates: what pages of several outputs show alike.
 
+use crate::load::markdown::plain_text;
 use crate::locale::{self, Form};
 use crate::model::anchor::Destination;
 use crate::model::body::{Bracket, Section};
@@ -9,11 +10,10 @@ use crate::model::clause::{Clause, Force, Status};
 use crate::model::instrument::{Division, Instrument, Obligation, ProvisionId};
 use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
-use crate::model::section::TEXT;
+use crate::model::section::{SectionKind, TEXT};
 use crate::render::anchors;
 use crate::render::context::{
-    BookView, CitationView, ClauseView, FootnoteView, LinkView, Named, SectionView, TermView, TextView,
-    TranslationView, UseView,
+    BookView, CitationView, ClauseView, LinkView, Named, SectionView, TermView, TextView, TranslationView, UseView,
 };
 use crate::render::html::{HtmlOptions, HtmlWriter, Links};
 use crate::render::words;
@@ -31,53 +31,86 @@ pub struct Viewer<'a> {
     pub resolved: &'a Resolved,
     /// How the output addresses things.
     pub links: &'a dyn Links,
+    /// The language of the pages.
+    pub language: Language,
     /// Options of HTML texts.
     pub options: HtmlOptions,
 }
 
 impl<'a> Viewer<'a> {
-    fn language(&self) -> Language {
-        self.book.settings.language
-    }
-
     /// A link to a destination, with the words that the program writes for it.
     pub fn link(&self, destination: &Destination) -> LinkView {
         LinkView {
-            words: words::destination(self.book, self.resolved, destination, self.language()),
+            words: words::destination(self.book, self.resolved, destination, self.language),
             url: self.links.href(destination),
         }
     }
 
     /// A link to a clause: "Guideline 12: Title".
     pub fn clause_link(&self, id: ClauseId) -> LinkView {
-        let label = words::clause_label(self.book, self.resolved, id, self.language());
+        let label = words::clause_label(self.book, self.resolved, id, self.language);
         LinkView {
-            words: format!("{label}. {}", self.book.clause(id).title.value),
+            words: format!("{label}. {}", self.title(TextId::Clause(id))),
             url: self.links.href(&Destination::Clause(id, None)),
         }
     }
 
+    /// The title of a text in the language of the pages.
+    pub fn title(&self, id: TextId) -> String {
+        words::title(self.book, self.resolved, id, self.language)
+    }
+
+    /// The texts that show a text in the language of the pages: its translation, if there is one, then the source.
+    pub fn versions(&self, id: TextId) -> Vec<TextId> {
+        let translation = self.resolved.index.translation(id, self.language).map(TextId::Translation);
+        translation.into_iter().chain([id]).collect()
+    }
+
+    /// The language that a text is written in.
+    pub fn language_of(&self, id: TextId) -> Language {
+        match id {
+            TextId::Translation(at) => self.book.translations[at as usize].language,
+            TextId::Clause(_) | TextId::Prose(_) | TextId::Term(_) => self.book.settings.language,
+        }
+    }
+
+    /// Whether a text is written in the language of the pages.
+    fn is_translated(&self, id: TextId) -> bool {
+        self.language_of(id) == self.language
+    }
+
+    fn writers(&self, id: TextId) -> Vec<(TextId, HtmlWriter<'_>)> {
+        let versions = self.versions(id);
+        let writer = |at: usize, id: TextId| {
+            let options = HtmlOptions { fallback: at > 0, ..self.options };
+            (id, HtmlWriter::new(self.book, self.resolved, id, self.language_of(id), self.links, options))
+        };
+        versions.iter().enumerate().map(|(at, id)| writer(at, *id)).collect()
+    }
+
     /// A clause with all its texts as HTML.
     pub fn clause(&self, id: ClauseId) -> ClauseView {
-        let clause = self.book.clause(id);
-        let text = TextId::Clause(id);
-        let writer = HtmlWriter::new(self.book, self.resolved, text, clause.id.value.clone(), self.links, self.options);
-        let write = |section: &Section| writer.section(section);
+        let writers = self.writers(TextId::Clause(id));
+        let write = |id: TextId, section: &Section| {
+            let writer = writers.iter().find(|(other, _)| *other == id);
+            writer.map_or_else(String::new, |(_, writer)| writer.section(section))
+        };
         let mut view = self.clause_view(id, &write);
-        view.footnotes = self.footnotes(text, &writer);
+        view.footnotes = writers.iter().flat_map(|(_, writer)| writer.footnotes()).collect();
         view
     }
 
     /// A clause whose texts are written by `write`, without footnotes.
-    pub fn clause_view(&self, id: ClauseId, write: &dyn Fn(&Section) -> String) -> ClauseView {
+    pub fn clause_view(&self, id: ClauseId, write: &dyn Fn(TextId, &Section) -> String) -> ClauseView {
         let clause = self.book.clause(id);
         let bound = &self.resolved.clauses[id.0 as usize];
-        let language = self.language();
+        let language = self.language;
+        let text = self.section(TextId::Clause(id), TEXT);
         ClauseView {
             id: clause.id.value.clone(),
             number: self.resolved.numbers.of(self.resolved.index.clause_entries[id.0 as usize]).map(str::to_owned),
             label: words::clause_label(self.book, self.resolved, id, language),
-            title: clause.title.value.clone(),
+            title: self.title(TextId::Clause(id)),
             status: status(clause.status, language),
             force: clause.force.map(|force| force_named(force, language)),
             addressees: clause.addressees.iter().map(|key| addressee(key, language)).collect(),
@@ -85,8 +118,9 @@ impl<'a> Viewer<'a> {
             related_provisions: self.citations(&clause.related_provisions, &bound.related_provisions),
             related: bound.related.iter().map(|destination| self.related(destination)).collect(),
             referred_by: self.resolved.referred_by[id.0 as usize].iter().map(|id| self.clause_link(*id)).collect(),
-            text: clause.body.section(TEXT).map_or_else(String::new, write),
-            sections: self.sections(clause, write),
+            text: text.map_or_else(String::new, |(id, section)| write(id, section)),
+            translated: text.is_none_or(|(id, _)| self.is_translated(id)),
+            sections: self.sections(id, write),
             footnotes: Vec::new(),
             open_brackets: open_brackets(clause).count(),
             extra: clause.extra.clone(),
@@ -100,67 +134,79 @@ impl<'a> Viewer<'a> {
         }
     }
 
-    fn sections(&self, clause: &Clause, write: &dyn Fn(&Section) -> String) -> Vec<SectionView> {
-        let known = |section: &Section| self.book.settings.sections.with_key(&section.key).is_some();
-        let shown = |section: &&Section| &*section.key != TEXT && (!section.is_empty() || !known(section));
-        let sections = clause.body.sections.iter().filter(shown);
-        // A section that the book does not declare keeps its own heading, so that nothing typed is lost.
-        let heading = |section: &Section| crate::load::markdown::plain_text(&section.heading, &clause.body);
-        sections
-            .map(|section| {
-                let kind = self.book.settings.sections.with_key(&section.key);
-                let name = kind.map_or_else(|| heading(section), |kind| kind.name(self.language()).to_owned());
-                let anchor = |key: &str| format!("{}.{key}", clause.id.value);
-                let parts = section.parts.iter().filter_map(|part| {
-                    let name = kind.and_then(|kind| kind.parts.iter().find(|kind| kind.key == part.key));
-                    if part.is_empty() && name.is_some() {
-                        return None;
-                    }
-                    Some(SectionView {
-                        key: part.key.to_string(),
-                        name: name.map_or_else(|| heading(part), |kind| kind.name(self.language()).to_owned()),
-                        anchor: self.heading_anchor(clause, part).unwrap_or_else(|| anchor(&part.key)),
-                        body: write(part),
-                        parts: Vec::new(),
-                    })
-                });
-                SectionView {
-                    key: section.key.to_string(),
-                    name,
-                    anchor: self.heading_anchor(clause, section).unwrap_or_else(|| anchor(&section.key)),
-                    body: write(section),
-                    parts: parts.collect(),
-                }
-            })
-            .collect()
+    /// A section of a text, in the language of the pages if it is translated.
+    fn section(&self, id: TextId, key: &str) -> Option<(TextId, &'a Section)> {
+        let versions = self.versions(id).into_iter();
+        let mut found = versions.filter_map(|id| self.book.body(id).section(key).map(|section| (id, section)));
+        found.find(|(_, section)| !section.is_empty())
     }
 
-    fn heading_anchor(&self, clause: &Clause, section: &Section) -> Option<String> {
-        let heading = clause.body.headings.iter().find(|heading| heading.range == section.range)?;
-        Some(format!("{}.{}", clause.id.value, heading.anchor))
+    /// Every section of a clause but its text: declared ones that hold something, and others even if they do not, so
+    /// that nothing typed is lost. A section stands where the source has it, also when its heading is there twice.
+    fn sections(&self, id: ClauseId, write: &dyn Fn(TextId, &Section) -> String) -> Vec<SectionView> {
+        let clause = self.book.clause(id);
+        let kinds = &self.book.settings.sections;
+        let mut views = Vec::new();
+        for (at, source) in clause.body.sections.iter().enumerate().filter(|(_, section)| &*section.key != TEXT) {
+            let first = clause.body.sections[..at].iter().all(|before| before.key != source.key);
+            let shown = if first { self.section(TextId::Clause(id), &source.key) } else { None };
+            let (id, section) = shown.unwrap_or((TextId::Clause(id), source));
+            let kind = kinds.with_key(&section.key);
+            if section.is_empty() && kind.is_some() {
+                continue;
+            }
+            let parts = section.parts.iter().filter_map(|part| {
+                let kind = kind.and_then(|kind| kind.parts.iter().find(|kind| kind.key == part.key));
+                let shown = !part.is_empty() || kind.is_none();
+                shown.then(|| self.section_view(id, clause, part, kind, write))
+            });
+            views.push(SectionView { parts: parts.collect(), ..self.section_view(id, clause, section, kind, write) });
+        }
+        views
+    }
+
+    fn section_view(
+        &self,
+        id: TextId,
+        clause: &Clause,
+        section: &Section,
+        kind: Option<&SectionKind>,
+        write: &dyn Fn(TextId, &Section) -> String,
+    ) -> SectionView {
+        let headings = &self.book.body(id).headings;
+        let heading = headings.iter().find(|heading| heading.range == section.range && self.is_source(id));
+        let anchor = heading.map_or(&*section.key, |heading| &heading.anchor);
+        SectionView {
+            key: section.key.to_string(),
+            // A section that the book does not declare keeps its own heading.
+            name: kind.map_or_else(
+                || plain_text(&section.heading, self.book.body(id)),
+                |kind| kind.name(self.language).to_owned(),
+            ),
+            anchor: format!("{}.{anchor}", clause.id.value),
+            body: write(id, section),
+            translated: self.is_translated(id),
+            parts: Vec::new(),
+        }
+    }
+
+    fn is_source(&self, id: TextId) -> bool {
+        !matches!(id, TextId::Translation(_))
     }
 
     /// A prose text as HTML.
     pub fn text(&self, id: TextId) -> TextView {
-        let anchor = anchors::text_anchor(self.book, self.resolved, id);
-        let writer = HtmlWriter::new(self.book, self.resolved, id, anchor.clone(), self.links, self.options);
-        let body = self.book.body(id).sections.iter().map(|section| writer.section(section)).collect();
-        let title = match id {
-            TextId::Prose(id) => self.book.prose(id).title.clone(),
-            TextId::Clause(id) => self.book.clause(id).title.value.clone(),
-            TextId::Term(at) => self.book.terms[at as usize].term.clone(),
-        };
-        TextView { title, anchor, body, footnotes: self.footnotes(id, &writer) }
-    }
-
-    fn footnotes(&self, id: TextId, writer: &HtmlWriter<'_>) -> Vec<FootnoteView> {
-        let count = self.book.body(id).footnotes.len() as u32;
-        (0..count)
-            .map(|at| {
-                let (anchor, mark) = writer.footnote_anchors(at);
-                FootnoteView { number: self.options.first_footnote + at, anchor, mark, body: writer.footnote(at) }
-            })
-            .collect()
+        let shown = self.versions(id)[0];
+        let options = HtmlOptions { fallback: false, ..self.options };
+        let writer = HtmlWriter::new(self.book, self.resolved, shown, self.language_of(shown), self.links, options);
+        let body = self.book.body(shown).sections.iter().map(|section| writer.section(section)).collect();
+        TextView {
+            title: self.title(id),
+            anchor: anchors::text_anchor(self.book, self.resolved, id),
+            body,
+            translated: self.is_translated(shown),
+            footnotes: writer.footnotes(),
+        }
     }
 
     /// The terms in alphabetical order.
@@ -179,18 +225,18 @@ impl<'a> Viewer<'a> {
         };
         let bound: Vec<Option<BoundCitation>> =
             term.source.iter().map(|citation| bind(citation, &mut ignored)).collect();
-        let translations =
-            term.forms.iter().filter(|(language, _)| **language != self.language()).filter_map(|(language, forms)| {
-                let term = forms.first()?.clone();
-                Some(TranslationView {
-                    language: language.code(),
-                    direction: language.direction(),
-                    name: language.own_name(),
-                    term,
-                })
-            });
+        let translations = Language::ALL.iter().filter(|language| **language != self.language).filter_map(|language| {
+            let source = (*language == self.book.settings.language).then_some(&term.term);
+            let term = source.or_else(|| term.forms.get(language).and_then(|forms| forms.first()))?.clone();
+            Some(TranslationView {
+                language: language.code(),
+                direction: language.direction(),
+                name: language.own_name(),
+                term,
+            })
+        });
         TermView {
-            term: term.term.clone(),
+            term: text.title,
             anchor: text.anchor,
             definition: text.body,
             source: self.citations(&term.source, &bound),
@@ -209,7 +255,7 @@ impl<'a> Viewer<'a> {
 
     fn citation(&self, citation: &Citation, bound: &BoundCitation) -> CitationView {
         let instrument = self.book.instrument(bound.instrument);
-        let language = self.language();
+        let language = self.language;
         let provision = match bound.destination() {
             Destination::Provision(_, id) => Some(id),
             _ => None,
@@ -221,9 +267,7 @@ impl<'a> Viewer<'a> {
             url: self.links.href(&bound.destination()),
             key: citation.to_string(),
             title,
-            obligation: provision.and_then(|id| {
-                instrument.provision(id).obligations.first().map(|obligation| obligation_named(*obligation, language))
-            }),
+            obligations: provision.map_or_else(Vec::new, |id| obligations(instrument, id, language)),
         }
     }
 
@@ -233,8 +277,8 @@ impl<'a> Viewer<'a> {
         sorted.sort_by_key(|used| (used.relation, used.clause));
         let view = |used: &&Use| UseView {
             relation: used.relation.key(),
-            label: words::clause_label(self.book, self.resolved, used.clause, self.language()),
-            title: self.book.clause(used.clause).title.value.clone(),
+            label: words::clause_label(self.book, self.resolved, used.clause, self.language),
+            title: self.title(TextId::Clause(used.clause)),
             url: self.links.href(&Destination::Clause(used.clause, None)),
         };
         sorted.iter().map(view).collect()
@@ -243,14 +287,14 @@ impl<'a> Viewer<'a> {
     /// "Part IV", "Chapter 7", "Guideline 12".
     pub fn entry_label(&self, id: EntryId) -> Option<String> {
         let number = self.resolved.numbers.of(id)?;
-        let interface = locale::words(self.language());
-        let name = match self.book.outline.get(id).kind {
-            EntryKind::Part => interface.part,
-            EntryKind::Chapter(_) => interface.chapter,
-            EntryKind::Clause(_) | EntryKind::Draft => words::clause_name(self.book, self.language()),
+        let interface = locale::words(self.language);
+        let (name, division) = match self.book.outline.get(id).kind {
+            EntryKind::Part => (interface.part, true),
+            EntryKind::Chapter(_) => (interface.chapter, true),
+            EntryKind::Clause(_) | EntryKind::Draft => (words::clause_name(self.book, self.language), false),
             EntryKind::Root | EntryKind::Prose(_) => return None,
         };
-        Some(format!("{name}\u{a0}{number}"))
+        Some(locale::numbered(self.language, name, number, division))
     }
 }
 
@@ -259,22 +303,29 @@ pub fn open_brackets(clause: &Clause) -> impl Iterator<Item = &Bracket> {
     clause.body.brackets.iter().filter(|bracket| bracket.open)
 }
 
+/// The title of the book in a language.
+pub fn book_title(book: &Book, language: Language) -> String {
+    book.settings.titles.get(&language).unwrap_or(&book.settings.title).clone()
+}
+
 /// The book as a whole.
-pub fn book_view(book: &Book, resolved: &Resolved) -> BookView {
+pub fn book_view(book: &Book, resolved: &Resolved, language: Language) -> BookView {
     let settings = &book.settings;
     BookView {
-        title: settings.title.clone(),
-        subtitle: settings.subtitle.clone(),
-        description: settings.description.clone(),
+        title: book_title(book, language),
+        subtitle: settings.subtitles.get(&language).or(settings.subtitle.as_ref()).cloned(),
+        description: settings.description.clone().filter(|_| language == settings.language),
         authors: settings.authors.clone(),
         edition: settings.edition.clone(),
         date: settings.date.clone(),
         notice: settings.notice.clone(),
-        language: settings.language.code(),
-        direction: settings.language.direction(),
+        language: language.code(),
+        direction: language.direction(),
+        source_language: settings.language.code(),
+        source_direction: settings.language.direction(),
         name: settings.name.clone(),
         clauses: book.clauses.len(),
-        clause_name: words::clause_name(book, settings.language).to_owned(),
+        clause_name: words::clause_name(book, language).to_owned(),
         has_glossary: !book.terms.is_empty(),
         has_coverage: !resolved.concordance.required.is_empty(),
         open_brackets: book.clauses.iter().map(|clause| open_brackets(clause).count()).sum(),
@@ -297,9 +348,9 @@ pub fn provision_citation(book: &Book, instrument: InstrumentId, id: ProvisionId
 }
 
 /// "Article 57", "Article 57, paragraph 3 (c)".
-pub fn provision_label(book: &Book, instrument: InstrumentId, id: ProvisionId) -> String {
+pub fn provision_label(book: &Book, instrument: InstrumentId, id: ProvisionId, language: Language) -> String {
     let citation = provision_citation(book, instrument, id);
-    words::capitalized(&locale::write(&citation, book.instrument(instrument), book.settings.language, Form::Locator))
+    words::capitalized(&locale::write(&citation, book.instrument(instrument), language, Form::Locator))
 }
 
 /// "Chapter V".
@@ -330,6 +381,11 @@ fn force_named(force: Force, language: Language) -> Named {
         Force::Optional => words.force_optional,
     };
     Named { key: force.key().to_owned(), name: name.to_owned() }
+}
+
+/// What a provision asks of States, sentence by sentence.
+pub fn obligations(instrument: &Instrument, id: ProvisionId, language: Language) -> Vec<Named> {
+    instrument.provision(id).obligations.iter().map(|obligation| obligation_named(*obligation, language)).collect()
 }
 
 /// What a provision asks of States, with its word.

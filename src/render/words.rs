@@ -3,9 +3,10 @@
 use crate::locale::{self, Form};
 use crate::model::anchor::Destination;
 use crate::model::body::ParagraphPath;
-use crate::model::book::{Book, ClauseId};
+use crate::model::book::{Book, ClauseId, TextId};
 use crate::model::citation::{Citation, Label};
 use crate::model::language::Language;
+use crate::model::outline::{EntryId, EntryKind};
 use crate::resolve::Resolved;
 
 /// The word for a clause as it begins a heading: "Guideline".
@@ -17,7 +18,7 @@ pub fn clause_name(book: &Book, language: Language) -> &str {
 pub fn clause_label(book: &Book, resolved: &Resolved, id: ClauseId, language: Language) -> String {
     let number = resolved.numbers.of(resolved.index.clause_entries[id.0 as usize]);
     let name = clause_name(book, language);
-    number.map_or_else(|| name.to_owned(), |number| format!("{name}\u{a0}{number}"))
+    number.map_or_else(|| name.to_owned(), |number| locale::numbered(language, name, number, false))
 }
 
 /// What a link to a place in the book says.
@@ -30,12 +31,48 @@ pub fn destination(book: &Book, resolved: &Resolved, destination: &Destination, 
             let labels = path.as_ref().map_or_else(Vec::new, labels);
             locale::clause_reference(language, &name, number, &labels)
         }
-        Destination::ClauseHeading(id, _) => book.clause(*id).title.value.clone(),
-        Destination::Prose(id, _) => book.prose(*id).title.clone(),
-        Destination::Division(entry) => book.outline.get(*entry).title.clone(),
-        Destination::Term(at) => book.terms[*at as usize].term.clone(),
+        Destination::ClauseHeading(id, _) => title(book, resolved, TextId::Clause(*id), language),
+        Destination::Prose(id, _) => title(book, resolved, TextId::Prose(*id), language),
+        Destination::Division(entry) => entry_title(book, resolved, *entry, language),
+        Destination::Term(at) => title(book, resolved, TextId::Term(*at), language),
         Destination::Provision(..) | Destination::InstrumentDivision(..) | Destination::Image(_) => String::new(),
         Destination::Instrument(id) => book.instrument(*id).title(language).to_owned(),
+    }
+}
+
+/// The title of a text in a language: that of its translation, else of the translated outline, else its own.
+pub fn title(book: &Book, resolved: &Resolved, id: TextId, language: Language) -> String {
+    let translated = resolved.index.translation(id, language);
+    let own = translated.and_then(|at| book.translations[at as usize].title.as_ref());
+    if let Some(title) = own {
+        return title.value.clone();
+    }
+    let entry = match id {
+        TextId::Clause(id) => Some(resolved.index.clause_entries[id.0 as usize]),
+        TextId::Prose(id) => Some(resolved.index.prose_entries[id.0 as usize]),
+        TextId::Term(_) | TextId::Translation(_) => None,
+    };
+    if let Some(title) = entry.and_then(|entry| book.outline.get(entry).titles.get(&language)) {
+        return title.clone();
+    }
+    match id {
+        TextId::Clause(id) => book.clause(id).title.value.clone(),
+        TextId::Prose(id) => book.prose(id).title.clone(),
+        TextId::Term(at) => {
+            let term = &book.terms[at as usize];
+            let form = term.forms.get(&language).filter(|_| language != book.settings.language);
+            form.and_then(|forms| forms.first()).unwrap_or(&term.term).clone()
+        }
+        TextId::Translation(at) => title(book, resolved, book.translations[at as usize].of, language),
+    }
+}
+
+/// The title of an entry of the outline in a language.
+pub fn entry_title(book: &Book, resolved: &Resolved, id: EntryId, language: Language) -> String {
+    let entry = book.outline.get(id);
+    match entry.kind {
+        EntryKind::Clause(clause) => title(book, resolved, TextId::Clause(clause), language),
+        _ => entry.titles.get(&language).unwrap_or(&entry.title).clone(),
     }
 }
 

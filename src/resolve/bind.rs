@@ -205,7 +205,10 @@ fn bind_reference(
         }
         ReferenceTarget::File(path, fragment) => {
             let text = if path.is_empty() {
-                Some(from)
+                Some(match from {
+                    TextId::Translation(at) => book.translations[at as usize].of,
+                    other => other,
+                })
             } else {
                 crate::files::join(&book.sources.get(body.file).path, path).and_then(|full| index.text(&full))
             };
@@ -244,6 +247,7 @@ fn bind_place(
             TextId::Clause(id) => Some(Destination::Clause(id, None)),
             TextId::Prose(id) => Some(Destination::Prose(id, None)),
             TextId::Term(at) => Some(Destination::Term(at)),
+            TextId::Translation(_) => None,
         };
     };
     // Anchors are in NFC (Unicode Standard Annex 15); what was typed may not be.

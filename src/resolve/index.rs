@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::book::{Book, ClauseId, ProseId, TextId};
+use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
 
 /// Identifiers and paths.
@@ -11,6 +12,7 @@ pub struct Index {
     clauses: HashMap<String, ClauseId>,
     terms: HashMap<String, u32>,
     texts: HashMap<String, TextId>,
+    translations: HashMap<(TextId, Language), u32>,
     /// The outline entry of each clause.
     pub clause_entries: Vec<EntryId>,
     /// The outline entry of each prose text.
@@ -40,6 +42,9 @@ impl Index {
         for (at, prose) in book.prose.iter().enumerate() {
             index.texts.insert(book.sources.get(prose.file).path.clone(), TextId::Prose(ProseId(at as u32)));
         }
+        for (at, translation) in book.translations.iter().enumerate() {
+            index.translations.insert((translation.of, translation.language), at as u32);
+        }
         for (at, term) in book.terms.iter().enumerate() {
             index.terms.insert(term.id.value.clone(), at as u32);
         }
@@ -61,6 +66,11 @@ impl Index {
     /// The term with this id.
     pub fn term(&self, id: &str) -> Option<u32> {
         self.terms.get(id).copied()
+    }
+
+    /// A text in another language, by its place in the book's list.
+    pub fn translation(&self, id: TextId, language: Language) -> Option<u32> {
+        self.translations.get(&(id, language)).copied()
     }
 
     /// The text in this file, by path relative to the root.

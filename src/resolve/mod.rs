@@ -45,6 +45,7 @@ impl Resolved {
             TextId::Clause(id) => id.0 as usize,
             TextId::Prose(id) => book.clauses.len() + id.0 as usize,
             TextId::Term(at) => book.clauses.len() + book.prose.len() + at as usize,
+            TextId::Translation(at) => book.clauses.len() + book.prose.len() + book.terms.len() + at as usize,
         };
         &self.bound[at]
     }

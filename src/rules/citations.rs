@@ -23,6 +23,11 @@ rule!(UNVERIFIED_PROVISION, "unverified-provision", Citations, Warning,
     "The registry marks the number of this provision as written from memory. Until somebody has compared it with the original, cite the group or the whole instrument, or check it and mark it `verified: source`.",
     wrong: "implements: [g20-hlp-2016:9]",
     right: "implements: [g20-hlp-2016:whole]");
+rule!(LOOK_ALIKE_LETTER, "look-alike-letter", Citations, Warning,
+    "A citation in prose with a letter of another alphabet that looks like a Latin one.",
+    "In Russian texts a Cyrillic letter often stands where the Convention has a Latin one; the citation is understood and linked, but a reader who searches for it by its Latin letter does not find it. Type the Latin letter.",
+    wrong: "пункт 3 с) статьи 57      # U+0441",
+    right: "пункт 3 c) статьи 57      # U+0063");
 rule!(INVALID_REGISTRY, "invalid-registry", Citations, Error,
     "A registry of provisions contradicts itself.",
     "A registry must list provisions once and in order, and what it says of a provision must concern one that it lists; otherwise every citation of the instrument is checked against a wrong list.",
@@ -30,5 +35,11 @@ rule!(INVALID_REGISTRY, "invalid-registry", Citations, Error,
     right: "obligations: {\"3(c)\": consider}");
 
 /// The rules of this family.
-pub static RULES: &[&Rule] =
-    &[&INVALID_CITATION, &INVALID_REGISTRY, &UNKNOWN_INSTRUMENT, &UNKNOWN_PROVISION, &UNVERIFIED_PROVISION];
+pub static RULES: &[&Rule] = &[
+    &INVALID_CITATION,
+    &INVALID_REGISTRY,
+    &LOOK_ALIKE_LETTER,
+    &UNKNOWN_INSTRUMENT,
+    &UNKNOWN_PROVISION,
+    &UNVERIFIED_PROVISION,
+];

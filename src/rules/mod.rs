@@ -12,6 +12,7 @@ pub mod negotiation;
 pub mod outline;
 pub mod rendering;
 pub mod schema;
+pub mod translations;
 
 use crate::diag::Rule;
 
@@ -43,6 +44,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         negotiation::RULES,
         coverage::RULES,
         markdown::RULES,
+        translations::RULES,
         rendering::RULES,
     ]
     .into_iter()

@@ -133,7 +133,8 @@ impl Sink for Pages {
 /// All outputs of a compiled book: path to text (pictures are left out).
 pub fn pages(compiled: &Compiled) -> BTreeMap<String, String> {
     let pages = Pages::default();
-    build(compiled, &Target::ALL, &pages).expect("the program's own templates fit its views");
+    build(compiled, &Target::ALL, &compiled.book.settings.languages, &pages)
+        .expect("the program's own templates fit its views");
     let pages = pages.0.into_inner().expect("no writer panics");
     pages.into_iter().filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?))).collect()
 }

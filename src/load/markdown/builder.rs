@@ -12,12 +12,14 @@ use unicode_normalization::UnicodeNormalization;
 use crate::config::Settings;
 use crate::diag::Diagnostic;
 use crate::load::markdown::brackets::{self, Open};
+use crate::load::markdown::plain_citations::Reading;
 use crate::load::markdown::text::plain_text;
 use crate::load::markdown::{Mode, Vocabulary, links, plain_citations};
 use crate::model::body::{
     Alignment, Block, Body, DEPTH_LIMIT, Footnote, HeadingPlace, Inline, Item, LinkTarget, List, ParagraphPath,
     Reference, ReferenceTarget, Str, Table, mark,
 };
+use crate::model::language::Language;
 use crate::rules::markdown::{
     DUPLICATE_FOOTNOTE, MISSING_ALTERNATIVE_TEXT, NESTED_TOO_DEEP, NUMBER_GAP, RAW_HTML, TABLE_COLUMNS, TYPED_MARK,
     UNSAFE_LINK, UNUSED_FOOTNOTE,
@@ -37,6 +39,7 @@ pub fn build(
     start: usize,
     mode: Mode<'_>,
     settings: &Settings,
+    language: Language,
     vocabulary: &Vocabulary,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Placed> {
@@ -46,6 +49,7 @@ pub fn build(
         body,
         mode,
         settings,
+        language,
         vocabulary,
         findings,
         frames: Vec::new(),
@@ -117,6 +121,7 @@ struct Builder<'a> {
     body: &'a mut Body,
     mode: Mode<'a>,
     settings: &'a Settings,
+    language: Language,
     vocabulary: &'a Vocabulary,
     findings: &'a mut Vec<Diagnostic>,
     frames: Vec<Frame>,
@@ -379,7 +384,8 @@ impl Builder<'_> {
     /// Looks once more at a finished line of inlines: brackets, then citations in prose.
     fn refine(&mut self, inlines: Vec<Inline>, range: Range<usize>) -> Vec<Inline> {
         let inlines = self.mark_brackets(inlines);
-        plain_citations::mark(inlines, range, self.body, self.settings.language, self.vocabulary, self.named_only)
+        let reading = Reading { language: self.language, vocabulary: self.vocabulary, named_only: self.named_only };
+        plain_citations::mark(inlines, range, self.body, &reading, self.findings)
     }
 
     fn mark_brackets(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {

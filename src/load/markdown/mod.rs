@@ -22,6 +22,7 @@ use crate::config::Settings;
 use crate::diag::Diagnostic;
 use crate::locale::Names;
 use crate::model::body::{Body, Segment};
+use crate::model::language::Language;
 use crate::model::section::SectionKinds;
 use crate::source::FileId;
 
@@ -38,6 +39,8 @@ pub struct Source {
     pub start: usize,
     /// From places in `text` to places in the file; empty if they are the same.
     pub segments: Vec<Segment>,
+    /// The language that it is written in.
+    pub language: Language,
 }
 
 /// How a text is built.
@@ -67,10 +70,11 @@ pub fn parse(
     findings: &mut Vec<Diagnostic>,
 ) -> Body {
     let mut body = Body::empty(source.file);
+    body.start = source.start;
     body.text = source.text;
     body.segments = source.segments;
     text::check_characters(&body, source.start, findings);
-    let blocks = builder::build(&mut body, source.start, mode, settings, vocabulary, findings);
+    let blocks = builder::build(&mut body, source.start, mode, settings, source.language, vocabulary, findings);
     body.sections = sections::cut(&body, blocks, mode, findings);
     sections::check_headings(&body, mode, findings);
     body

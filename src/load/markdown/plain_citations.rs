@@ -4,38 +4,54 @@
 
 use std::ops::Range;
 
+use crate::diag::Diagnostic;
 use crate::load::markdown::Vocabulary;
 use crate::locale;
 use crate::model::body::{Body, CitationUse, Inline, LinkTarget, Str};
 use crate::model::language::Language;
+use crate::rules::citations::LOOK_ALIKE_LETTER;
+
+/// How plain citations are read in one place of a text.
+pub struct Reading<'a> {
+    /// The language of the text.
+    pub language: Language,
+    /// What instruments are called.
+    pub vocabulary: &'a Vocabulary,
+    /// Whether a citation must name its instrument, as in model provisions, where "article 5" is one of the law.
+    pub named_only: bool,
+}
 
 /// Wraps plain citations among `inlines` (which stand in `range`) into links.
-///
-/// `named_only`: whether a citation must name its instrument, as in model provisions, where "article 5" is one of the law.
 pub fn mark(
-    inlines: Vec<Inline>,
+    mut inlines: Vec<Inline>,
     range: Range<usize>,
     body: &mut Body,
-    language: Language,
-    vocabulary: &Vocabulary,
-    named_only: bool,
+    reading: &Reading<'_>,
+    findings: &mut Vec<Diagnostic>,
 ) -> Vec<Inline> {
-    if vocabulary.instruments.is_empty()
-        || !body.text[range.clone()].bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80)
-    {
+    let text = &body.text[range.clone()];
+    if reading.vocabulary.instruments.is_empty() || !text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80) {
         return inlines;
     }
-    let found = locale::read(&body.text[range.clone()], language, &vocabulary.names);
-    let mut inlines = inlines;
-    for found in found.into_iter().filter(|found| found.named || !named_only) {
+    let found = locale::read(text, reading.language, &reading.vocabulary.names);
+    for found in found.into_iter().filter(|found| found.named || !reading.named_only) {
         let at = range.start + found.range.start..range.start + found.range.end;
-        if let Some(first) = covering(&inlines, &at) {
-            body.citations.push(CitationUse { citation: Ok(found.citation), range: at.clone(), plain: true });
-            let target = LinkTarget::Citation(body.citations.len() as u32 - 1);
-            wrap(&mut inlines, first, at, target);
+        let Some(first) = covering(&inlines, &at) else { continue };
+        if let Some(offset) = found.look_alike {
+            findings.push(look_alike(body, range.start + offset));
         }
+        body.citations.push(CitationUse { citation: Ok(found.citation), range: at.clone(), plain: true });
+        let target = LinkTarget::Citation(body.citations.len() as u32 - 1);
+        wrap(&mut inlines, first, at, target);
     }
     inlines
+}
+
+fn look_alike(body: &Body, at: usize) -> Diagnostic {
+    let letter = body.text[at..].chars().next().unwrap_or(' ');
+    let message = format!("`{letter}` (U+{:04X}) is not the Latin letter that it looks like", u32::from(letter));
+    Diagnostic::new(&LOOK_ALIKE_LETTER, body.span(at..at + letter.len_utf8()), message)
+        .help("type the Latin letter, as the instrument has it")
 }
 
 /// The indices of the plain texts and line ends among `inlines` which together cover `at` without a hole.

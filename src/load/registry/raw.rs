@@ -57,7 +57,7 @@ pub struct RawInstrument {
     pub divisions: Vec<RawDivision>,
     /// The articles (principles, recommendations, …), in their order.
     pub provisions: Vec<RawProvision>,
-    /// Facts of your own; templates see them, nothing else reads them.
+    /// Facts of your own, kept in this file; the program does not use them.
     #[serde(default)]
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
@@ -125,7 +125,7 @@ pub struct RawProvision {
     pub counterparts: Vec<String>,
     /// A remark.
     pub note: Option<String>,
-    /// Facts of your own; templates see them, nothing else reads them.
+    /// Facts of your own, kept in this file; the program does not use them.
     #[serde(default)]
     pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -70,6 +70,13 @@ fn english_spellings() {
     whole(En, "article 57 bis, paragraph 3", "uncac:57bis(3)");
     whole(En, "article ５７（３）（ｃ）", "uncac:57(3)(c)");
     whole(En, "ARTICLE 57", "uncac:57");
+    whole(En, "point (c) of Article 57(3)", "uncac:57(3)(c)");
+    whole(En, "article 57 of the UN Convention Against Corruption", "!uncac:57");
+    whole(En, "article 57 of the convention", "!uncac:57");
+    whole(En, "article 57 of UNCAC", "!uncac:57");
+    whole(En, "article 53 (a), (b) and (c)", "uncac:53(a),53(b),53(c)");
+    whole(En, "article 23, paragraph 1 (a) (i) and (ii)", "uncac:23(1)(a)(i),23(1)(a)(ii)");
+    whole(En, "articles 54 or 55", "uncac:54,55");
     whole(En, "sections 4 and 5 of the Convention", "!uncac:section-4,section-5");
 }
 
@@ -143,6 +150,10 @@ fn english_prose_without_citations() {
         "article 4 of the GFAR Principles",
         "principle 4 of the Convention",
         "article V",
+        "article 3 of that Convention",
+        "articles 3 and 4 of the same Convention",
+        "article 3 of the United Nations Convention against Illicit Traffic in Narcotic Drugs",
+        "article 5 of the unified code",
         "article (a)",
     ] {
         none(En, text);

@@ -113,14 +113,27 @@ impl Unresolved {
                         format!("the instrument has {kind} {}, found {kind} {found}", written(*first, *numeral))
                     }
                     Some((first, last)) => format!(
-                        "the instrument has {kind}s {} to {}, found {kind} {found}",
+                        "the instrument has {} {} to {}, found {kind} {found}",
+                        plural(*kind),
                         written(*first, *numeral),
                         written(*last, *numeral)
                     ),
-                    None => format!("the instrument has no {kind}s, found {kind} {found}"),
+                    None => format!("the instrument has no {}, found {kind} {found}", plural(*kind)),
                 }
             }
         }
+    }
+}
+
+/// The English plural of a kind of division.
+const fn plural(kind: DivisionKind) -> &'static str {
+    match kind {
+        DivisionKind::Chapter => "chapters",
+        DivisionKind::Part => "parts",
+        DivisionKind::Group => "groups",
+        DivisionKind::Section => "sections",
+        DivisionKind::Title => "titles",
+        DivisionKind::Annex => "annexes",
     }
 }
 

@@ -1,0 +1,123 @@
+//! Translations: whether they belong to the present source, and have the same paragraphs, citations and brackets.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Diagnostic;
+use crate::model::body::{Body, Section};
+use crate::model::book::{Book, TextId};
+use crate::model::language::Language;
+use crate::model::translation::{Translation, digest};
+use crate::resolve::Resolved;
+use crate::rules::translations::{MISSING_TRANSLATION, STALE_TRANSLATION, TRANSLATION_DIFFERS};
+use crate::source::Span;
+
+/// Reports stale and differing translations, and counts what is missing.
+pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    for translation in &book.translations {
+        stale(book, translation, findings);
+        differs(book, translation, findings);
+    }
+    for language in book.other_languages() {
+        missing(book, resolved, language, findings);
+    }
+}
+
+fn stale(book: &Book, translation: &Translation, findings: &mut Vec<Diagnostic>) {
+    let title = match translation.of {
+        TextId::Clause(id) => &book.clause(id).title.value,
+        TextId::Prose(id) => &book.prose(id).title,
+        TextId::Term(_) | TextId::Translation(_) => return,
+    };
+    let present = digest(title, book.body(translation.of), &translation.body);
+    let written = translation.translates.as_ref();
+    if written.is_some_and(|written| written.value == present) {
+        return;
+    }
+    let message = match written {
+        Some(_) => "the source has changed since this translation was made",
+        None => "this translation does not say which state of the source it was made from",
+    };
+    let span = written.map_or(translation.head, |written| written.span);
+    findings.push(
+        Diagnostic::new(&STALE_TRANSLATION, span, message)
+            .also(source_start(book, translation.of), "the source")
+            .help(format!("compare the two, then write `translates: {present}`")),
+    );
+}
+
+fn source_start(book: &Book, id: TextId) -> Span {
+    match id {
+        TextId::Clause(id) => book.clause(id).title.span,
+        _ => Span::start_of(book.body(id).file),
+    }
+}
+
+fn differs(book: &Book, translation: &Translation, findings: &mut Vec<Diagnostic>) {
+    let source = book.body(translation.of);
+    let place = translation.title.as_ref().map_or(translation.head, |title| title.span);
+    let mut report = |what: &str, missing: Vec<String>, surplus: Vec<String>| {
+        for (words, holder) in [(missing, "the translation lacks"), (surplus, "the source lacks")] {
+            if !words.is_empty() {
+                findings.push(
+                    Diagnostic::new(&TRANSLATION_DIFFERS, place, format!("{holder} {what} {}", words.join(", ")))
+                        .also(source_start(book, translation.of), "the source")
+                        .help("make the two texts have the same paragraphs, citations and brackets"),
+                );
+            }
+        }
+    };
+    let (missing, surplus) = compare(paragraphs(source), paragraphs(&translation.body));
+    report("paragraph", missing, surplus);
+    let keys: Vec<&Section> = translation.body.sections.iter().filter(|section| !section.is_empty()).collect();
+    let (missing, surplus) = compare(citations(source, &keys), citations(&translation.body, &keys));
+    report("the citation of", missing, surplus);
+    let (missing, surplus) = compare(brackets(source), brackets(&translation.body));
+    report("a bracket", missing, surplus);
+}
+
+fn paragraphs(body: &Body) -> Vec<String> {
+    body.paragraphs.iter().map(|path| path.written()).collect()
+}
+
+/// The citations that stand in the sections of `keys`.
+fn citations(body: &Body, keys: &[&Section]) -> Vec<String> {
+    let ranges: Vec<_> = (0..body.sections.len())
+        .filter(|at| keys.iter().any(|section| section.key == body.sections[*at].key))
+        .map(|at| body.range_of(at))
+        .collect();
+    let inside = |start: usize| ranges.iter().any(|range| range.contains(&start));
+    let used = body.citations.iter().filter(|used| inside(used.range.start));
+    used.filter_map(|used| used.citation.as_ref().ok().map(|citation| format!("`{citation}`"))).collect()
+}
+
+fn brackets(body: &Body) -> Vec<String> {
+    let open = body.brackets.iter().filter(|bracket| bracket.open);
+    open.map(|bracket| match &bracket.alternative {
+        Some(alternative) => format!("(alternative {alternative}, {})", bracket.by.join(", ")),
+        None => format!("({})", bracket.by.join(", ")),
+    })
+    .collect()
+}
+
+/// What the second list lacks of the first, and the first of the second, each as often as it is lacking.
+fn compare(source: Vec<String>, translation: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+    for word in source {
+        *counts.entry(word).or_default() += 1;
+    }
+    for word in translation {
+        *counts.entry(word).or_default() -= 1;
+    }
+    let missing = counts.iter().filter(|(_, count)| **count > 0).map(|(word, _)| word.clone()).collect();
+    let surplus = counts.iter().filter(|(_, count)| **count < 0).map(|(word, _)| word.clone()).collect();
+    (missing, surplus)
+}
+
+fn missing(book: &Book, resolved: &Resolved, language: Language, findings: &mut Vec<Diagnostic>) {
+    let texts: Vec<TextId> = book.texts().into_iter().filter(|id| matches!(id, TextId::Clause(_))).collect();
+    let without = texts.iter().filter(|id| resolved.index.translation(**id, language).is_none()).count();
+    if without > 0 {
+        let message = format!("{without} of {} clauses are not translated into {}", texts.len(), language.own_name());
+        findings.push(Diagnostic::new(&MISSING_TRANSLATION, Span::start_of(book.settings.file), message));
+    }
+}
