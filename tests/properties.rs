@@ -21,11 +21,13 @@ fn config(cases: u32) -> ProptestConfig {
 /// Every kind of file that a person writes.
 const KINDS: &[&str] = &[
     A,
-    "guidelines/a.yaml",
+    "guidelines/c.yaml",
     "guidelines/SUMMARY.md",
     "guidelines/terms.yaml",
     "guidelines/instruments/conv.yaml",
     "guidelines/foreword.md",
+    "guidelines/a.fr.md",
+    "guidelines/SUMMARY.fr.md",
     "book.toml",
     "templates/site/clause.html",
     "templates/document/clause.html",
@@ -35,13 +37,15 @@ const KINDS: &[&str] = &[
 /// A book with a clause in YAML, a foreword, terms and a schema of its own, so that every kind of file is read.
 fn whole() -> MemoryFiles {
     book()
+        .with("book.toml", support::book_toml("languages = [\"en\", \"fr\"]\n"))
+        .with("guidelines/a.fr.md", "---\ntitle: Alpha\ntranslates: 0123456789abcdef\n---\n\n1. Un État.\n")
         .with(
             "guidelines/SUMMARY.md",
-            "# Summary\n\n[Foreword](foreword.md)\n\n# Part\n\n- [Chapter]()\n  - [Alpha](a.md)\n  - [Gamma](a.yaml)\n- [Beta](b.md)\n",
+            "# Summary\n\n[Foreword](foreword.md)\n\n# Part\n\n- [Chapter]()\n  - [Alpha](a.md)\n  - [Gamma](c.yaml)\n- [Beta](b.md)\n",
         )
         .with("guidelines/foreword.md", "# Foreword\n\nSee [](clause:alpha#1) and article 1 of the Convention.\n")
         .with(
-            "guidelines/a.yaml",
+            "guidelines/c.yaml",
             "id: gamma\ntitle: Gamma\ntext: |\n  1. A [State]{by=x} should:\n     1. act. [](conv:1(2)(a))\ncommentary: |\n  Words.[^1]\n\n  [^1]: Note.\n",
         )
         .with("guidelines/terms.yaml", "terms:\n  - id: one\n    term: one\n    definition: A [](conv:1).\n")
@@ -83,7 +87,12 @@ fn check_invariants(compiled: &Compiled) -> Result<(), TestCaseError> {
 /// Renders as well, which a build does only without errors but an editor's preview will always do.
 fn render(compiled: &Compiled) {
     let sink = support::Pages::default();
-    let _ = clausebook::compile::build(compiled, &clausebook::compile::Target::ALL, &sink);
+    let _ = clausebook::compile::build(
+        compiled,
+        &clausebook::compile::Target::ALL,
+        &compiled.book.settings.languages,
+        &sink,
+    );
 }
 
 /// Pieces of which real and broken files are made.
@@ -218,7 +227,7 @@ proptest! {
         let block: String = text.lines().map(|line| format!("  {line}\n")).collect();
         let quoted = serde_json::Value::from(text).to_string();
         for value in [format!("text: |\n{block}"), format!("text: {quoted}\n"), format!("text: >\n{block}commentary: |\n{block}")] {
-            let compiled = compile(&whole().with("guidelines/a.yaml", format!("id: gamma\ntitle: Gamma\n{value}")));
+            let compiled = compile(&whole().with("guidelines/c.yaml", format!("id: gamma\ntitle: Gamma\n{value}")));
             check_invariants(&compiled)?;
             render(&compiled);
         }
@@ -309,9 +318,10 @@ fn collected(files: &[(String, Vec<u8>)]) -> MemoryFiles {
 }
 
 #[test]
-fn the_book_of_these_tests_has_one_finding() {
+fn the_book_of_these_tests_has_few_findings() {
     let compiled = compile(&whole());
     let found = support::findings(&compiled);
-    assert_eq!(found, ["unknown-body a.yaml:4:16"]);
+    let expected = ["missing-translation book.toml:1:1", "stale-translation a.fr.md:3:13", "unknown-body c.yaml:4:16"];
+    assert_eq!(found, expected);
     check_invariants(&compiled).unwrap();
 }
