@@ -13,7 +13,7 @@ use support::{A, DiskBook, alpha, book_toml, json_findings, read, repository, ru
 /// A new book, made by the program.
 fn new_book() -> DiskBook {
     let disk = DiskBook::empty();
-    let ran = run(disk.root().parent().unwrap(), &["init", "book"], &[]);
+    let ran = run(disk.root().parent().expect("it has a folder"), &["init", "book"], &[]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     disk
 }

@@ -18,7 +18,7 @@ fn built() -> DiskBook {
 
 /// Names beside the output that begin with a dot: what a build uses while it writes.
 fn leftovers(disk: &DiskBook) -> Vec<String> {
-    let entries = fs::read_dir(disk.root()).unwrap().flatten();
+    let entries = fs::read_dir(disk.root()).expect("the book is there").flatten();
     let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.retain(|name| name.starts_with('.'));
     names.sort();

@@ -759,6 +759,8 @@ impl<'a> Site<'a> {
 
 /// The first 200 characters of a bracketed text, on one line.
 fn excerpt(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= 200 { line } else { line.chars().take(199).chain(['…']).collect() }
+    // No more is looked at than is shown: brackets may nest, and each holds all that is inside it.
+    let words = text.split_whitespace().flat_map(|word| std::iter::once(' ').chain(word.chars()));
+    let line: Vec<char> = words.skip(1).take(201).collect();
+    if line.len() <= 200 { line.into_iter().collect() } else { line.into_iter().take(199).chain(['…']).collect() }
 }
