@@ -162,32 +162,36 @@ pub fn write(book: &Book, resolved: &Resolved, templates: &Templates, sink: &dyn
     let style = templates.asset("document/style.css").to_owned();
     let open = templates.render("document/open.html", &OpenView { style, outline })?;
     let entries: Vec<EntryId> = book.outline.iter().map(|(id, _)| id).collect();
-    let pieces: Vec<String> = entries
-        .par_iter()
-        .map(|id| match book.outline.get(*id).kind {
-            EntryKind::Part | EntryKind::Chapter(_) | EntryKind::Draft => {
-                let text = match book.outline.get(*id).kind {
-                    EntryKind::Chapter(Some(prose)) => Some(viewer(TextId::Prose(prose)).text(TextId::Prose(prose))),
-                    _ => None,
-                };
-                templates.render(
-                    "document/division.html",
-                    &DivisionView { entry: entry_view(&main, *id, false), level: level(book, *id), text },
-                )
-            }
-            EntryKind::Clause(clause) => {
-                let clause = viewer(TextId::Clause(clause)).clause(clause);
-                templates.render("document/clause.html", &ClausePiece { clause, level: level(book, *id) })
-            }
-            EntryKind::Prose(prose) => {
-                let text = viewer(TextId::Prose(prose)).text(TextId::Prose(prose));
-                templates.render("document/text.html", &TextPiece { text })
-            }
-            EntryKind::Root => Ok(String::new()),
-        })
-        .collect::<Result<_, _>>()?;
-    let close = templates
-        .render("document/close.html", &CloseView { concordance: concordance(&main), terms: main.glossary() })?;
+    let piece = |id: &EntryId| match book.outline.get(*id).kind {
+        EntryKind::Part | EntryKind::Chapter(_) | EntryKind::Draft => {
+            let text = match book.outline.get(*id).kind {
+                EntryKind::Chapter(Some(prose)) => Some(viewer(TextId::Prose(prose)).text(TextId::Prose(prose))),
+                _ => None,
+            };
+            templates.render(
+                "document/division.html",
+                &DivisionView { entry: entry_view(&main, *id, false), level: level(book, *id), text },
+            )
+        }
+        EntryKind::Clause(clause) => {
+            let clause = viewer(TextId::Clause(clause)).clause(clause);
+            templates.render("document/clause.html", &ClausePiece { clause, level: level(book, *id) })
+        }
+        EntryKind::Prose(prose) => {
+            let text = viewer(TextId::Prose(prose)).text(TextId::Prose(prose));
+            templates.render("document/text.html", &TextPiece { text })
+        }
+        EntryKind::Root => Ok(String::new()),
+    };
+    // The annexes are made by one thread, so the others need not wait for it.
+    let (pieces, close) = rayon::join(
+        || entries.par_iter().map(piece).collect::<Result<Vec<String>, _>>(),
+        || {
+            let view = CloseView { concordance: concordance(&main), terms: main.glossary() };
+            templates.render("document/close.html", &view)
+        },
+    );
+    let (pieces, close) = (pieces?, close?);
     let mut parts: Vec<&[u8]> = vec![open.as_bytes()];
     parts.extend(pieces.iter().map(|piece| piece.as_bytes()));
     parts.push(close.as_bytes());

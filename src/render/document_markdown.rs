@@ -29,8 +29,12 @@ pub fn write(book: &Book, resolved: &Resolved, templates: &Templates, sink: &dyn
     let open = OpenView { style: String::new(), outline: Vec::new() };
     let open = templates.render("markdown/open.md", &open)?;
     let entries: Vec<EntryId> = book.outline.iter().map(|(id, _)| id).collect();
-    let pieces: Vec<String> = entries.par_iter().map(|id| maker.piece(*id)).collect::<Result<_, _>>()?;
-    let close = maker.close()?;
+    // The annexes are made by one thread, so the others need not wait for it.
+    let (pieces, close) = rayon::join(
+        || entries.par_iter().map(|id| maker.piece(*id)).collect::<Result<Vec<String>, _>>(),
+        || maker.close(),
+    );
+    let (pieces, close) = (pieces?, close?);
     let mut parts: Vec<&[u8]> = vec![open.as_bytes()];
     parts.extend(pieces.iter().map(|piece| piece.as_bytes()));
     parts.push(close.as_bytes());

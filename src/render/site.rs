@@ -97,14 +97,12 @@ pub fn write(book: &Book, resolved: &Resolved, templates: &Templates, sink: &dyn
     let style = format!("style-{:016x}.css", xxh3_64(css.as_bytes()));
     put(sink, &format!("{FOLDER}/{style}"), &[css.as_bytes()])?;
     let site = Site { book, resolved, templates, sink, style, order: reading_order(book) };
-    site.front()?;
-    site.divisions()?;
-    site.clauses()?;
-    site.texts()?;
-    site.instruments()?;
-    site.coverage()?;
-    site.glossary()?;
-    site.brackets()
+    // Pages that list many clauses are few and long, so they begin together with the many short ones.
+    let (short, long) = rayon::join(
+        || site.divisions().and_then(|()| site.clauses()).and_then(|()| site.texts()),
+        || site.instruments().and_then(|()| site.lists()),
+    );
+    short.and(long)
 }
 
 /// What can be read page by page, in order: divisions, clauses and prose.
@@ -284,6 +282,14 @@ impl<'a> Site<'a> {
     fn render(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), RenderError> {
         let html = self.templates.render(template, view)?;
         put(self.sink, &format!("{FOLDER}/{path}"), &[html.as_bytes()])
+    }
+
+    /// The pages there is one of.
+    fn lists(&self) -> Result<(), RenderError> {
+        self.front()?;
+        self.coverage()?;
+        self.glossary()?;
+        self.brackets()
     }
 
     fn front(&self) -> Result<(), RenderError> {
