@@ -160,14 +160,10 @@ impl Sink for Output {
     fn write(&self, path: &str, parts: &[&[u8]]) -> io::Result<()> {
         let full = self.staging.join(path);
         if let Some((folder, _)) = path.rsplit_once('/') {
-            let known = self.written.lock().expect("no writer panics while it holds the lock").folders.contains(folder);
-            if !known {
+            let written = || self.written.lock().expect("no writer panics while it holds the lock");
+            if !written().folders.contains(folder) {
                 fs::create_dir_all(self.staging.join(folder))?;
-                self.written
-                    .lock()
-                    .expect("no writer panics while it holds the lock")
-                    .folders
-                    .insert(folder.to_owned());
+                written().folders.insert(folder.to_owned());
             }
         }
         let mut file = File::create(&full)?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::cli::check::{Deny, counted, print_findings, summary};
+use crate::cli::check::{Deny, counted, leave, print_findings, summary};
 use crate::cli::{CliError, Session};
 use crate::compile::{Target, build, compile};
 use crate::diag::Severity;
@@ -71,6 +71,7 @@ pub fn run(command: &Build, session: &Session) -> Result<ExitCode, CliError> {
             begun.elapsed().as_secs_f64()
         );
     }
+    leave(compiled);
     Ok(ExitCode::SUCCESS)
 }
 

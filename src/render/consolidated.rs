@@ -182,38 +182,42 @@ pub fn write(
     let style = templates.asset("document/style.css").to_owned();
     let open = templates.render("document/open.html", &OpenView { style, outline })?;
     let entries: Vec<EntryId> = book.outline.iter().map(|(id, _)| id).collect();
-    let mut annexes = String::new();
-    for (key, mut collection) in main.collections() {
-        collection.entries = main.collected(key);
-        annexes.push_str(&templates.render("document/collection.html", &CollectionPiece { collection })?);
-    }
-    let mut pieces: Vec<String> = entries
-        .par_iter()
-        .map(|id| match book.outline.get(*id).kind {
-            EntryKind::Part | EntryKind::Chapter(_) | EntryKind::Draft => {
-                let text = match book.outline.get(*id).kind {
-                    EntryKind::Chapter(Some(prose)) => Some(viewer(TextId::Prose(prose)).text(TextId::Prose(prose))),
-                    _ => None,
-                };
-                templates.render(
-                    "document/division.html",
-                    &DivisionView { entry: entry_view(&main, *id, false), level: level(book, *id), text },
-                )
+    let piece = |id: &EntryId| match book.outline.get(*id).kind {
+        EntryKind::Part | EntryKind::Chapter(_) | EntryKind::Draft => {
+            let text = match book.outline.get(*id).kind {
+                EntryKind::Chapter(Some(prose)) => Some(viewer(TextId::Prose(prose)).text(TextId::Prose(prose))),
+                _ => None,
+            };
+            templates.render(
+                "document/division.html",
+                &DivisionView { entry: entry_view(&main, *id, false), level: level(book, *id), text },
+            )
+        }
+        EntryKind::Clause(clause) => {
+            let clause = viewer(TextId::Clause(clause)).clause(clause);
+            templates.render("document/clause.html", &ClausePiece { clause, level: level(book, *id) })
+        }
+        EntryKind::Prose(prose) => {
+            let text = viewer(TextId::Prose(prose)).text(TextId::Prose(prose));
+            templates.render("document/text.html", &TextPiece { text })
+        }
+        EntryKind::Root => Ok(String::new()),
+    };
+    // The annexes are made by one thread, so the others need not wait for it.
+    let (pieces, annexes) = rayon::join(
+        || entries.par_iter().map(piece).collect::<Result<Vec<String>, _>>(),
+        || -> Result<(String, String), RenderError> {
+            let mut collections = String::new();
+            for (key, mut collection) in main.collections() {
+                collection.entries = main.collected(key);
+                collections.push_str(&templates.render("document/collection.html", &CollectionPiece { collection })?);
             }
-            EntryKind::Clause(clause) => {
-                let clause = viewer(TextId::Clause(clause)).clause(clause);
-                templates.render("document/clause.html", &ClausePiece { clause, level: level(book, *id) })
-            }
-            EntryKind::Prose(prose) => {
-                let text = viewer(TextId::Prose(prose)).text(TextId::Prose(prose));
-                templates.render("document/text.html", &TextPiece { text })
-            }
-            EntryKind::Root => Ok(String::new()),
-        })
-        .collect::<Result<_, _>>()?;
-    pieces.insert(place_of_collections(book), annexes);
-    let close = templates
-        .render("document/close.html", &CloseView { concordance: concordance(&main), terms: main.glossary() })?;
+            let view = CloseView { concordance: concordance(&main), terms: main.glossary() };
+            Ok((collections, templates.render("document/close.html", &view)?))
+        },
+    );
+    let (mut pieces, (collections, close)) = (pieces?, annexes?);
+    pieces.insert(place_of_collections(book), collections);
     let mut parts: Vec<&[u8]> = vec![open.as_bytes()];
     parts.extend(pieces.iter().map(|piece| piece.as_bytes()));
     parts.push(close.as_bytes());

@@ -44,9 +44,13 @@ pub fn write(
     let open = OpenView { style: String::new(), outline: Vec::new() };
     let open = templates.render("markdown/open.md", &open)?;
     let entries: Vec<EntryId> = book.outline.iter().map(|(id, _)| id).collect();
-    let mut pieces: Vec<String> = entries.par_iter().map(|id| maker.piece(*id)).collect::<Result<_, _>>()?;
-    pieces.insert(consolidated::place_of_collections(book), maker.collections()?);
-    let close = maker.close()?;
+    // The annexes are made by one thread, so the others need not wait for it.
+    let (pieces, annexes) = rayon::join(
+        || entries.par_iter().map(|id| maker.piece(*id)).collect::<Result<Vec<String>, _>>(),
+        || Ok((maker.collections()?, maker.close()?)),
+    );
+    let (mut pieces, (collections, close)) = (pieces?, annexes?);
+    pieces.insert(consolidated::place_of_collections(book), collections);
     let mut parts: Vec<&[u8]> = vec![open.as_bytes()];
     parts.extend(pieces.iter().map(|piece| piece.as_bytes()));
     parts.push(close.as_bytes());

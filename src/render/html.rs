@@ -1,5 +1,6 @@
 //! The tree of a text as HTML.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -426,7 +427,11 @@ fn text(value: &str) -> String {
     out
 }
 
-/// Text for an attribute in double quotes.
-pub fn attribute(value: &str) -> String {
-    text(value).replace('"', "&quot;")
+/// Text for an attribute in double quotes; nearly all, being addresses and anchors, stay as they are.
+pub fn attribute(value: &str) -> Cow<'_, str> {
+    if value.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+        Cow::Owned(text(value).replace('"', "&quot;"))
+    } else {
+        Cow::Borrowed(value)
+    }
 }

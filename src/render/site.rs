@@ -107,15 +107,12 @@ pub fn write(
     let folder = language_folder(book, language);
     put(sink, &format!("{FOLDER}/{folder}{style}"), &[css.as_bytes()])?;
     let site = Site { book, resolved, language, folder, templates, sink, style, order: reading_order(book) };
-    site.front()?;
-    site.divisions()?;
-    site.clauses()?;
-    site.texts()?;
-    site.collections()?;
-    site.instruments()?;
-    site.coverage()?;
-    site.glossary()?;
-    site.brackets()
+    // Pages that list many clauses are few and long, so they begin together with the many short ones.
+    let (short, long) = rayon::join(
+        || site.divisions().and_then(|()| site.clauses()).and_then(|()| site.texts()),
+        || site.instruments().and_then(|()| site.lists()),
+    );
+    short.and(long)
 }
 
 /// Where a language's pages stand below the site's folder: nothing for the source language, else `fr/`.
@@ -382,6 +379,15 @@ impl<'a> Site<'a> {
     fn render(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), RenderError> {
         let html = self.templates.render(template, view)?;
         put(self.sink, &format!("{FOLDER}/{}{path}", self.folder), &[html.as_bytes()])
+    }
+
+    /// The pages that are about the whole book.
+    fn lists(&self) -> Result<(), RenderError> {
+        self.front()?;
+        self.collections()?;
+        self.coverage()?;
+        self.glossary()?;
+        self.brackets()
     }
 
     fn front(&self) -> Result<(), RenderError> {

@@ -25,6 +25,9 @@ use crate::resolve::bind::BoundCitation;
 use crate::resolve::concordance::{Covered, Use};
 use crate::source::Spanned;
 
+/// A section as written by an output, with its footnotes.
+pub type Written = (String, Vec<FootnoteView>);
+
 /// Makes views; knows the book and how the output addresses things.
 #[derive(Clone, Copy)]
 pub struct Viewer<'a> {
@@ -235,11 +238,7 @@ impl<'a> Viewer<'a> {
     }
 
     /// The sections of a collection, written by `write`, with their footnotes.
-    pub fn collect(
-        &self,
-        key: &str,
-        write: &(dyn Fn(TextId, &Section) -> (String, Vec<FootnoteView>) + Sync),
-    ) -> Vec<CollectedView> {
+    pub fn collect(&self, key: &str, write: &dyn Fn(TextId, &Section) -> Written) -> Vec<CollectedView> {
         let clauses = (0..self.book.clauses.len() as u32).map(ClauseId);
         let found = clauses.filter_map(|id| Some((id, self.section(TextId::Clause(id), key)?)));
         found
