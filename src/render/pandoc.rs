@@ -142,19 +142,68 @@ impl<'a> PandocWriter<'a> {
             }
             let gap = " ".repeat(4usize.saturating_sub(mark.chars().count()).max(2));
             let inner = format!("{indent}{}", " ".repeat(mark.chars().count() + gap.len()));
-            let mut text = String::new();
-            self.blocks(&item.blocks, &inner, &mut text);
-            let _ = write!(out, "{indent}{mark}{gap}{}{}", self.item_anchor(item), text.trim_start());
-            if text.trim().is_empty() {
+            let text = self.item(item, &inner, "");
+            let _ = write!(out, "{indent}{mark}{gap}{}", text.trim_start());
+            if text.is_empty() {
                 out.push_str("\n\n");
             }
         }
     }
 
+    /// An item's blocks, with its anchor. An anchor needs words to stand on: typst drops the label of an empty span,
+    /// and then refuses every link to it. So the first word carries it, or a division where there is no first word.
+    fn item(&self, item: &Item, indent: &str, mark: &str) -> String {
+        let anchor = item.path.as_ref().map(|path| anchor::within(&self.anchor, &path.0));
+        let mut out = String::new();
+        match (item.blocks.as_slice(), anchor) {
+            ([Block::Paragraph(inlines), rest @ ..], Some(anchor)) if !inlines.is_empty() => {
+                let line = if mark.is_empty() {
+                    let (first, after) = self.first_word(inlines);
+                    format!("[{first}]{{#{anchor}}}{after}")
+                } else {
+                    format!("[{mark}]{{#{anchor}}} {}", self.line(inlines))
+                };
+                let _ = write!(out, "{indent}{line}\n\n");
+                self.blocks(rest, indent, &mut out);
+            }
+            (blocks, Some(anchor)) => {
+                let _ = write!(out, "{indent}::: {{#{anchor}}}\n\n");
+                if !mark.is_empty() {
+                    let _ = write!(out, "{indent}{mark}\n\n");
+                }
+                self.blocks(blocks, indent, &mut out);
+                let _ = write!(out, "{indent}:::\n\n");
+            }
+            ([Block::Paragraph(inlines), rest @ ..], None) if !mark.is_empty() => {
+                let _ = write!(out, "{indent}{mark} {}\n\n", self.line(inlines));
+                self.blocks(rest, indent, &mut out);
+            }
+            (blocks, None) => {
+                if !mark.is_empty() {
+                    let _ = write!(out, "{indent}{mark}\n\n");
+                }
+                self.blocks(blocks, indent, &mut out);
+            }
+        }
+        out
+    }
+
+    /// The first word of a line, or its first piece if that is no text, and what follows it.
+    fn first_word(&self, inlines: &[Inline]) -> (String, String) {
+        let line = self.line(inlines);
+        let first = match &inlines[0] {
+            Inline::Text(text) => {
+                let text = text.get(self.body);
+                let end = text.find(char::is_whitespace).filter(|at| *at > 0).unwrap_or(text.len());
+                escaped(&text[..end])
+            }
+            _ => self.line(&inlines[..1]),
+        };
+        let after = line[first.len()..].to_owned();
+        (first, after)
+    }
+
     fn marked_paragraph(&self, item: &Item, mark: &str, indent: &str, out: &mut String) {
-        let _ = write!(out, "{indent}<!-- -->\n\n");
-        let mut text = String::new();
-        self.blocks(&item.blocks, indent, &mut text);
         let words: Vec<&str> = mark.splitn(2, ' ').collect();
         let mark = match words.as_slice() {
             [number, rest] => {
@@ -163,11 +212,7 @@ impl<'a> PandocWriter<'a> {
             }
             _ => escape_start(mark),
         };
-        let _ = write!(out, "{indent}{}{mark} {}", self.item_anchor(item), text.trim_start());
-    }
-
-    fn item_anchor(&self, item: &Item) -> String {
-        item.path.as_ref().map_or_else(String::new, |path| format!("[]{{#{}}}", anchor::within(&self.anchor, &path.0)))
+        let _ = write!(out, "{indent}<!-- -->\n\n{}", self.item(item, indent, &mark));
     }
 
     fn table(&self, table: &Table, indent: &str, out: &mut String) {
