@@ -163,8 +163,10 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
 /// The filters of Markdown templates; docs/templates.md describes them.
 fn register_filters(tera: &mut Tera) {
     tera.register_filter("pandoc", |text: &str, _: Kwargs, _: &State| pandoc::escaped(text));
+    tera.register_filter("pandoc_paragraph", |text: &str, _: Kwargs, _: &State| pandoc::escaped_paragraph(text));
+    // Pandoc reads a value of the metadata as blocks, so that "1. Title" would become a list.
     tera.register_filter("pandoc_meta", |text: &str, _: Kwargs, _: &State| {
-        serde_json::Value::from(pandoc::escaped(text)).to_string()
+        serde_json::Value::from(pandoc::escaped_paragraph(text)).to_string()
     });
     tera.register_filter("hashes", |level: u64, _: Kwargs, _: &State| "#".repeat(level.clamp(1, 6) as usize));
     tera.register_filter("anchor", |anchor: &str, arguments: Kwargs, _: &State| -> tera::TeraResult<String> {

@@ -36,7 +36,7 @@ fn d1_footnotes_are_local_and_numbered_through() {
             assert_eq!(text.matches(note).count(), 1, "{note}");
         }
     }
-    for label in ["[^alpha-1]", "[^alpha-2]", "[^beta-1]"] {
+    for label in ["[^alpha.note-1]", "[^alpha.note-2]", "[^beta.note-1]"] {
         assert_eq!(shown.markdown.matches(label).count(), 2, "{label}: a mark and a note");
     }
     // A page of the site counts from one.

@@ -28,10 +28,9 @@ fn h1_bars_that_are_kept_come_out_in_every_output() {
         assert!(words.contains("a|b") && words.contains("a | b"), "{name}");
         assert!(words.contains("in code") && words.contains("in text"), "{name}");
     }
-    for line in shown.markdown.lines().filter(|line| line.contains("in code") || line.contains("in text")) {
-        let unescaped = line.replace("\\|", "");
-        assert_eq!(unescaped.matches('|').count(), 3, "{line}");
-    }
+    // pandoc reads code before it looks for the bars of cells, and shows a backslash in code.
+    assert!(shown.markdown.contains("| `a|b` | in code |"), "{}", shown.markdown);
+    assert!(shown.markdown.contains("| a \\| b | in text |"), "{}", shown.markdown);
 }
 
 /// H3. The design makes marks from nested lists, so that they can be linked to; a typed `(a)` is text and a warning.
@@ -90,7 +89,7 @@ fn h3_typed_marks_are_a_warning_and_stay_text() {
     let copyright = "(c) 2026 is text, and so is (a) in a line";
     let compiled = expect(&with_body(format!("1. {copyright}.\n\n(c) 2026 as well.\n")), &[]);
     let shown = shown(&compiled);
-    for text in [words_of(&shown.site), words_of(&shown.html), shown.markdown.replace('\\', "")] {
+    for text in [words_of(&shown.site), words_of(&shown.html), shown.markdown_words()] {
         assert!(text.contains(copyright) && text.contains("(c) 2026 as well."), "{text}");
     }
 }

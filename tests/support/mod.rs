@@ -149,6 +149,27 @@ pub struct Shown {
     pub markdown: String,
 }
 
+impl Shown {
+    /// The Markdown as a reader gets it: without backslashes, without raw Typst, `[Text]{#anchor}` as `Text`.
+    pub fn markdown_words(&self) -> String {
+        let mut words = String::with_capacity(self.markdown.len());
+        for (at, part) in self.markdown.split("`{=typst}").enumerate() {
+            if at > 0 {
+                let raw = words.rfind('`').expect("raw Typst begins with a backtick");
+                words.truncate(raw);
+            }
+            words.push_str(part);
+        }
+        while let Some(close) = words.find("]{#") {
+            let open = words[..close].rfind('[').expect("an anchored text begins with a bracket");
+            let end = close + words[close..].find('}').expect("attributes end with a brace");
+            words.replace_range(close..=end, "");
+            words.remove(open);
+        }
+        words.replace('\\', "")
+    }
+}
+
 /// What the outputs make of the clause `alpha`.
 pub fn shown(compiled: &Compiled) -> Shown {
     let mut pages = pages(compiled);
