@@ -20,7 +20,7 @@ use crate::render::context::{
 use crate::render::html::{HtmlOptions, Links};
 use crate::render::templates::Templates;
 use crate::render::views::{self, Viewer, article_title};
-use crate::render::{RenderError, Sink, put};
+use crate::render::{RenderError, Sink, pictures, put};
 use crate::resolve::Resolved;
 use crate::resolve::concordance::{Covered, Relation};
 
@@ -51,7 +51,7 @@ pub fn path(book: &Book, resolved: &Resolved, destination: &Destination) -> Stri
             format!("instrument/{}.html#{anchor}", book.instrument(*instrument).id)
         }
         Destination::Instrument(instrument) => format!("instrument/{}.html", book.instrument(*instrument).id),
-        Destination::Image(path) => format!("files/{path}"),
+        Destination::Image(path) => pictures::address(path),
     }
 }
 
