@@ -167,9 +167,10 @@ pub fn write(
 ) -> Result<(), RenderError> {
     let links = DocumentLinks { book, resolved };
     let numbers = FootnoteNumbers::new(book);
-    let viewer = |id: TextId| {
+    // A text's own headings begin at level two, below its title, which stands at `level` below the document's.
+    let viewer = |id: TextId, level: usize| {
         let options = HtmlOptions {
-            heading_shift: 2,
+            heading_shift: level as u8,
             first_footnote: numbers.first(id),
             attributions: false,
             note_prefix: "",
@@ -177,31 +178,36 @@ pub fn write(
         };
         Viewer { book, resolved, links: &links, language, options }
     };
-    let main = viewer(TextId::Term(0));
+    let main = viewer(TextId::Term(0), 2);
     let outline = outline(&main);
     let style = templates.asset("document/style.css").to_owned();
     let open = templates.render("document/open.html", &OpenView { style, outline })?;
     let entries: Vec<EntryId> = book.outline.iter().map(|(id, _)| id).collect();
-    let piece = |id: &EntryId| match book.outline.get(*id).kind {
-        EntryKind::Part | EntryKind::Chapter(_) | EntryKind::Draft => {
-            let text = match book.outline.get(*id).kind {
-                EntryKind::Chapter(Some(prose)) => Some(viewer(TextId::Prose(prose)).text(TextId::Prose(prose))),
-                _ => None,
-            };
-            templates.render(
-                "document/division.html",
-                &DivisionView { entry: entry_view(&main, *id, false), level: level(book, *id), text },
-            )
+    let piece = |id: &EntryId| {
+        let level = level(book, *id);
+        match book.outline.get(*id).kind {
+            EntryKind::Part | EntryKind::Chapter(_) | EntryKind::Draft => {
+                let text = match book.outline.get(*id).kind {
+                    EntryKind::Chapter(Some(prose)) => {
+                        Some(viewer(TextId::Prose(prose), level).text(TextId::Prose(prose)))
+                    }
+                    _ => None,
+                };
+                templates.render(
+                    "document/division.html",
+                    &DivisionView { entry: entry_view(&main, *id, false), level, text },
+                )
+            }
+            EntryKind::Clause(clause) => {
+                let clause = viewer(TextId::Clause(clause), level).clause(clause);
+                templates.render("document/clause.html", &ClausePiece { clause, level })
+            }
+            EntryKind::Prose(prose) => {
+                let text = viewer(TextId::Prose(prose), level).text(TextId::Prose(prose));
+                templates.render("document/text.html", &TextPiece { text })
+            }
+            EntryKind::Root => Ok(String::new()),
         }
-        EntryKind::Clause(clause) => {
-            let clause = viewer(TextId::Clause(clause)).clause(clause);
-            templates.render("document/clause.html", &ClausePiece { clause, level: level(book, *id) })
-        }
-        EntryKind::Prose(prose) => {
-            let text = viewer(TextId::Prose(prose)).text(TextId::Prose(prose));
-            templates.render("document/text.html", &TextPiece { text })
-        }
-        EntryKind::Root => Ok(String::new()),
     };
     // The annexes are made by one thread, so the others need not wait for it.
     let (pieces, annexes) = rayon::join(

@@ -17,6 +17,7 @@ use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
 use crate::render::anchors;
 use crate::render::html::{ends_sentence, item_mark, link_words};
+use crate::render::pictures;
 use crate::render::words;
 use crate::resolve::Resolved;
 use crate::resolve::bind::Bound;
@@ -284,7 +285,7 @@ impl<'a> PandocWriter<'a> {
             Inline::Link { target, inlines } => self.link(target, inlines, starts, out),
             Inline::Image { reference, inlines } => {
                 if let Some(Destination::Image(path)) = &self.bound.references[*reference as usize] {
-                    let _ = write!(out, "![{}]({})", self.line(inlines), address(&format!("files/{path}")));
+                    let _ = write!(out, "![{}]({})", self.line(inlines), pictures::address(path));
                     // A picture that is a paragraph of its own would become a figure, its description a caption.
                     out.push_str(TYPST_COMMENT);
                 }

@@ -1,6 +1,7 @@
 //! Pictures: copied beside the site and the Markdown document, and written into the self-contained HTML.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use data_encoding::BASE64;
 
@@ -40,6 +41,19 @@ pub fn write(
         }
     }
     Ok(())
+}
+
+/// Where a picture lies, relative to the folder of its output, as an address (RFC 3986, section 2).
+pub fn address(path: &str) -> String {
+    let mut out = String::from("files/");
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// A picture as an address that holds it (RFC 2397).

@@ -22,7 +22,7 @@ use crate::render::context::{
 use crate::render::html::{HtmlOptions, Links};
 use crate::render::templates::Templates;
 use crate::render::views::{self, Viewer, article_title};
-use crate::render::{RenderError, Sink, put};
+use crate::render::{RenderError, Sink, pictures, put};
 use crate::resolve::Resolved;
 use crate::resolve::concordance::{Covered, Relation};
 
@@ -54,7 +54,7 @@ pub fn path(book: &Book, resolved: &Resolved, destination: &Destination) -> Stri
         }
         Destination::Instrument(instrument) => format!("instrument/{}.html", book.instrument(*instrument).id),
         Destination::Collection(key) => format!("collection/{key}.html"),
-        Destination::Image(path) => format!("files/{path}"),
+        Destination::Image(path) => pictures::address(path),
     }
 }
 

@@ -424,8 +424,9 @@ for version in "23":
 print("  PDF")
 for pdf in [f"{PREFIX}.pdf", f"{PREFIX}.styled.pdf"]:
     text = pdf_text(pdf)
-    styled = pdf.endswith("styled.pdf")
-    strip = lambda value: value.replace("-", "").replace("\u00ad", "") if styled else value
+    name = "styled" if pdf.endswith("styled.pdf") else "plain"
+    # Words are cut in two at the end of a line.
+    strip = lambda value: value.replace("-", "").replace("\u00ad", "")
     text = strip(text)
     # Text that is written from right to left stands in the order of a PDF's own making.
     wanted = [title for title in titles if not re.search("[\u0600-\u06ff]", title)]
@@ -437,24 +438,33 @@ for pdf in [f"{PREFIX}.pdf", f"{PREFIX}.styled.pdf"]:
                 lost.append(title)
             else:
                 at = place + 1
-        proved(f"{'styled' if styled else 'plain'}: all {len(wanted)} numbers and titles follow each other in the {what}", lost)
+        proved(f"{name}: all {len(wanted)} numbers and titles follow each other in the {what}", lost)
     boxes = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True).stdout.decode()
-    outside, height, width, number = [], 0, 0, 0
+    outside, over, height, width, number, rows = [], [], 0, 0, 0, {}
     for line in boxes.splitlines():
         size = re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line)
         if size:
-            width, height, number = float(size[1]), float(size[2]), number + 1
+            width, height, number, rows = float(size[1]), float(size[2]), number + 1, {}
         word = re.search(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*)</word>', line)
-        if word and not (0 <= float(word[1]) and float(word[3]) <= width and 0 <= float(word[2]) and float(word[4]) <= height):
+        if not word:
+            continue
+        left, top, right, bottom = (float(word[at]) for at in range(1, 5))
+        if left < 0 or right > width or top < 0 or bottom > height:
             outside.append(f"page {number}: {word[5]}")
-    proved(f"no word stands outside its page ({number} pages)", outside)
+        row = rows.setdefault(round(top), [])
+        # Chinese marks stand a little on each other's white.
+        wide = lambda other: 0.6 * min(right - left, other[1] - other[0])
+        over += [f"page {number}: {word[5]} on {other[2]}" for other in row if min(right, other[1]) - max(left, other[0]) > max(1, wide(other))]
+        row.append((left, right, word[5]))
+    proved(f"{name}: no word stands outside its page ({number} pages)", outside)
+    proved(f"{name}: no word stands on another", over)
     fonts = subprocess.run(["pdffonts", pdf], check=True, capture_output=True).stdout.decode().splitlines()[2:]
-    proved("every font is embedded", (line for line in fonts if line[54:].split()[0:1] != ["yes"] and " yes " not in line[50:]))
+    proved(f"{name}: every font is embedded", (line for line in fonts if line[54:].split()[0:1] != ["yes"] and " yes " not in line[50:]))
 
 literal = BOOK / "expected.txt"
 if literal.exists():
     # As lines stand on the page: the other way drops a hyphen at the end of a line.
-    text = pdf_text(f"{PREFIX}.pdf", "-layout")
+    text = pdf_text(f"{PREFIX}.literal.pdf", "-layout")
     lines = [line for line in literal.read_text(encoding="utf-8").splitlines() if line and not line.startswith("//") and not re.search("[\u0600-\u06ff]", line)]
     proved(f"all {len(lines)} nasty lines are in the PDF as typed", (line for line in lines if packed(line.replace("🙂", "")) not in text))
     names = subprocess.run(["pdffonts", f"{PREFIX}.styled.pdf"], check=True, capture_output=True).stdout.decode()

@@ -56,8 +56,9 @@ convert() {
         "${!pandoc}" --fail-if-warnings --toc --output="$out.$version.docx" "$markdown"
     done
     "$pandoc3" --fail-if-warnings --toc --output="$out.epub" "$markdown"
-    # Without and with the defaults for a good PDF.
-    "$pandoc3" --fail-if-warnings --toc --pdf-engine=typst --include-in-header="$here/plain.typ" --output="$out.pdf" "$markdown"
+    # By the plain call, with the defaults for a good PDF, and with no word cut in two (to compare characters).
+    "$pandoc3" --fail-if-warnings --toc --pdf-engine=typst --output="$out.pdf" "$markdown"
+    "$pandoc3" --fail-if-warnings --toc --pdf-engine=typst --include-in-header="$here/literal.typ" --output="$out.literal.pdf" "$markdown"
     "$pandoc3" --fail-if-warnings --defaults="$root/templates/pandoc/pdf.yaml" --output="$out.styled.pdf" "$markdown"
 }
 
