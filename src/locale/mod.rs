@@ -3,7 +3,7 @@
 //! Writing: targets are grouped by `plan`; each language's file has its words and puts them together, most of
 //! them with `head_first` (English, French, Spanish) or `level_first` (Russian, Arabic). Reading: `scan` looks
 //! for the leading words of a language's `lexicon`, `grammar` reads the labels behind them, `names` tells whose
-//! provision it is; Chinese has a reader of its own. What [`write`] writes in [`Form::Running`], [`read`] reads
+//! provision it is; Chinese has a reader of its own. What [`write()`] writes in [`Form::Running`], [`read`] reads
 //! back, for every provision and language.
 //!
 //! Forms follow the conventions of the United Nations as far as known; which are verified is said in each file.
