@@ -2,10 +2,10 @@
 //!
 //! 1. pulldown-cmark gives events with byte ranges (CommonMark 0.31, with tables and footnotes; no smart punctuation,
 //!    so that nothing typed is "improved").
-//! 2. [`builder`] makes the tree of blocks and inlines, without recursion, to a stated depth.
-//! 3. Each finished line of inlines is read once more: [`links`] sorts out where links lead, [`brackets`] marks text
-//!    under negotiation, [`plain_citations`] finds citations in prose.
-//! 4. [`sections`] cuts a clause at its section headings.
+//! 2. `builder` makes the tree of blocks and inlines, without recursion, to a stated depth.
+//! 3. Each finished line of inlines is read once more: `links` sorts out where links lead, `brackets` marks text
+//!    under negotiation, `plain_citations` finds citations in prose.
+//! 4. `sections` cuts a clause at its section headings.
 //!
 //! In: a text and where it stands. Out: a body, always, and findings.
 
