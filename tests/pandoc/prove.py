@@ -11,6 +11,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tomllib
 import unicodedata
 import xml.etree.ElementTree as xml
 import zipfile
@@ -82,14 +83,17 @@ class Text:
 
 def outline():
     """Titles with their labels, in the order of SUMMARY.md, and the texts."""
-    src = re.search(r'^src = "(.*)"', (BOOK / "book.toml").read_text(), re.M)[1]
+    settings = tomllib.loads((BOOK / "book.toml").read_text(encoding="utf-8"))
+    src = settings["book"]["src"]
     titles, texts = [], []
+    numbered = 0
     part = chapter = clause = 0
     for line in (BOOK / src / "SUMMARY.md").read_text(encoding="utf-8").splitlines()[1:]:
         if line.startswith("# "):
             part += 1
             words = unescaped(re.sub(r"(?<!\\)\*", "", line[2:].strip()))
             titles.append(f"Part {roman(part).upper()}. {words}")
+            numbered = len(titles)
         entry = re.search(r"\]\(([^()]*\.md)\)$", line)
         if not entry:
             continue
@@ -103,6 +107,11 @@ def outline():
             titles.append(f"Chapter {chapter}. {text.title}")
         else:
             titles.append(text.title)
+            continue
+        numbered = len(titles)
+    # What is collected from the clauses stands behind the last of them.
+    collections = settings["output"]["clausebook"].get("collections", [])
+    titles[numbered:numbered] = [one["titles"]["en"] for one in collections]
     return titles, texts
 
 
