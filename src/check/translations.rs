@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::raw::Level;
 use crate::diag::Diagnostic;
 use crate::model::body::{Body, Section};
 use crate::model::book::{Book, TextId};
@@ -12,37 +13,44 @@ use crate::rules::translations::{MISSING_TRANSLATION, STALE_TRANSLATION, TRANSLA
 use crate::source::Span;
 
 /// Reports stale and differing translations, and counts what is missing.
+///
+/// What a stale translation lacks is part of the finding that it is stale: whoever edits the source goes on building, and
+/// whoever translates sees at once what has changed.
 pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    let says_stale = book.settings.levels.get(STALE_TRANSLATION.name) != Some(&Level::Off);
     for translation in &book.translations {
-        stale(book, translation, findings);
-        differs(book, translation, findings);
+        let differences = differences(book, translation);
+        match stale(book, translation) {
+            Some(finding) if says_stale && differences.is_empty() => findings.push(finding),
+            Some(finding) if says_stale => findings.push(finding.note(differences.join("; "))),
+            _ => findings.extend(differences.into_iter().map(|difference| differs(book, translation, difference))),
+        }
     }
     for language in book.other_languages() {
         missing(book, resolved, language, findings);
     }
 }
 
-fn stale(book: &Book, translation: &Translation, findings: &mut Vec<Diagnostic>) {
+fn stale(book: &Book, translation: &Translation) -> Option<Diagnostic> {
     let title = match translation.of {
         TextId::Clause(id) => &book.clause(id).title.value,
         TextId::Prose(id) => &book.prose(id).title,
-        TextId::Term(_) | TextId::Translation(_) => return,
+        TextId::Term(_) | TextId::Translation(_) => return None,
     };
     let present = digest(title, book.body(translation.of), &translation.body);
     let written = translation.translates.as_ref();
     if written.is_some_and(|written| written.value == present) {
-        return;
+        return None;
     }
     let message = match written {
         Some(_) => "the source has changed since this translation was made",
         None => "this translation does not say which state of the source it was made from",
     };
     let span = written.map_or(translation.head, |written| written.span);
-    findings.push(
-        Diagnostic::new(&STALE_TRANSLATION, span, message)
-            .also(source_start(book, translation.of), "the source")
-            .help(format!("compare the two, then write `translates: {present}`")),
-    );
+    let finding = Diagnostic::new(&STALE_TRANSLATION, span, message)
+        .also(source_start(book, translation.of), "the source")
+        .help(format!("compare the two, then write `translates: {present}`"));
+    Some(finding)
 }
 
 fn source_start(book: &Book, id: TextId) -> Span {
@@ -52,27 +60,31 @@ fn source_start(book: &Book, id: TextId) -> Span {
     }
 }
 
-fn differs(book: &Book, translation: &Translation, findings: &mut Vec<Diagnostic>) {
-    let source = book.body(translation.of);
+fn differs(book: &Book, translation: &Translation, difference: String) -> Diagnostic {
     let place = translation.title.as_ref().map_or(translation.head, |title| title.span);
-    let mut report = |what: &str, missing: Vec<String>, surplus: Vec<String>| {
+    Diagnostic::new(&TRANSLATION_DIFFERS, place, difference)
+        .also(source_start(book, translation.of), "the source")
+        .help("make the two texts have the same paragraphs, citations and brackets")
+}
+
+/// What one of the two texts lacks, in words.
+fn differences(book: &Book, translation: &Translation) -> Vec<String> {
+    let source = book.body(translation.of);
+    let keys: Vec<&Section> = translation.body.sections.iter().filter(|section| !section.is_empty()).collect();
+    let compared = [
+        ("paragraph", compare(paragraphs(source), paragraphs(&translation.body))),
+        ("the citation of", compare(citations(source, &keys), citations(&translation.body, &keys))),
+        ("a bracket", compare(brackets(source), brackets(&translation.body))),
+    ];
+    let mut differences = Vec::new();
+    for (what, (missing, surplus)) in compared {
         for (words, holder) in [(missing, "the translation lacks"), (surplus, "the source lacks")] {
             if !words.is_empty() {
-                findings.push(
-                    Diagnostic::new(&TRANSLATION_DIFFERS, place, format!("{holder} {what} {}", words.join(", ")))
-                        .also(source_start(book, translation.of), "the source")
-                        .help("make the two texts have the same paragraphs, citations and brackets"),
-                );
+                differences.push(format!("{holder} {what} {}", words.join(", ")));
             }
         }
-    };
-    let (missing, surplus) = compare(paragraphs(source), paragraphs(&translation.body));
-    report("paragraph", missing, surplus);
-    let keys: Vec<&Section> = translation.body.sections.iter().filter(|section| !section.is_empty()).collect();
-    let (missing, surplus) = compare(citations(source, &keys), citations(&translation.body, &keys));
-    report("the citation of", missing, surplus);
-    let (missing, surplus) = compare(brackets(source), brackets(&translation.body));
-    report("a bracket", missing, surplus);
+    }
+    differences
 }
 
 fn paragraphs(body: &Body) -> Vec<String> {

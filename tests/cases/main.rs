@@ -13,3 +13,4 @@ mod e_limits;
 mod f_markup;
 mod g_characters;
 mod h_blocks;
+mod l_languages;

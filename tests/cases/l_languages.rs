@@ -1,0 +1,44 @@
+//! Group L: translations while their source is being edited.
+
+use clausebook::diag::Severity;
+use clausebook::files::MemoryFiles;
+
+use crate::support::{book, book_toml, expect, findings, only};
+
+/// The book with a French version of `alpha`; `translates` is what the front matter says of the source.
+fn french(translates: &str, text: &str) -> MemoryFiles {
+    let toml = book_toml("languages = [\"fr\"]\n[output.clausebook.rules]\nmissing-translation = \"off\"\n");
+    let translation = format!("---\ntitle: Alpha\ntranslates: \"{translates}\"\n---\n\n{text}");
+    book().with("book.toml", toml).with("guidelines/a.fr.md", translation)
+}
+
+/// Whoever edits the source is not held up by translations that lag behind: one warning each, which says what differs.
+#[test]
+fn l1_a_stale_translation_is_one_warning_that_says_what_differs() {
+    let compiled = expect(&french("0", "1. Un État agit.\n2. Encore.\n"), &["stale-translation a.fr.md:3:13"]);
+    let finding = only(&compiled, "stale-translation");
+    assert_eq!(finding.note.as_deref(), Some("the source lacks paragraph 2"));
+    assert!(!compiled.fails_at(Severity::Error));
+}
+
+/// A translation that claims to be of the present source must be.
+#[test]
+fn l2_a_translation_of_the_present_source_that_differs_is_an_error() {
+    let text = "1. Un État agit.\n2. Encore.\n";
+    let compiled = expect(&french("0", text), &["stale-translation a.fr.md:3:13"]);
+    let help = only(&compiled, "stale-translation").help.clone().expect("it names the digest");
+    let digest = help.rsplit('`').nth(1).and_then(|words| words.strip_prefix("translates: ")).expect("a digest");
+    let compiled = expect(&french(digest, text), &["translation-differs a.fr.md:2:8"]);
+    assert!(compiled.fails_at(Severity::Error));
+}
+
+/// Who turns the warning off still learns that a translation differs.
+#[test]
+fn l3_a_difference_is_not_lost_where_stale_translations_are_not_reported() {
+    let files = french("0", "1. Un État agit.\n2. Encore.\n");
+    let toml = book_toml(
+        "languages = [\"fr\"]\n[output.clausebook.rules]\nmissing-translation = \"off\"\nstale-translation = \"off\"\n",
+    );
+    let compiled = clausebook::compile::compile(&files.with("book.toml", toml));
+    assert_eq!(findings(&compiled), ["translation-differs a.fr.md:2:8"]);
+}
