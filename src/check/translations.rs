@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 use crate::model::body::{Body, Section};
 use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
-use crate::model::translation::{Translation, digest};
+use crate::model::translation::Translation;
 use crate::resolve::Resolved;
 use crate::rules::translations::{MISSING_TRANSLATION, STALE_TRANSLATION, TRANSLATION_DIFFERS};
 use crate::source::Span;
@@ -32,16 +32,8 @@ pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
 }
 
 fn stale(book: &Book, translation: &Translation) -> Option<Diagnostic> {
-    let title = match translation.of {
-        TextId::Clause(id) => &book.clause(id).title.value,
-        TextId::Prose(id) => &book.prose(id).title,
-        TextId::Term(_) | TextId::Translation(_) => return None,
-    };
-    let present = digest(title, book.body(translation.of), &translation.body);
+    let present = book.stale(translation)?;
     let written = translation.translates.as_ref();
-    if written.is_some_and(|written| written.value == present) {
-        return None;
-    }
     let message = match written {
         Some(_) => "the source has changed since this translation was made",
         None => "this translation does not say which state of the source it was made from",

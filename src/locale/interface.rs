@@ -32,6 +32,7 @@ words! {
     previous: ["Previous", "السابق", "上一条", "Précédent", "Предыдущее", "Anterior"];
     next: ["Next", "التالي", "下一条", "Suivant", "Следующее", "Siguiente"];
     in_preparation: ["in preparation", "قيد الإعداد", "编写中", "en préparation", "готовится", "en preparación"];
+    stale_translation: ["This translation was made from an earlier state of the text.", "أُعدت هذه الترجمة استنادا إلى صيغة سابقة من النص.", "本译文依据较早的文本译出。", "Cette traduction a été faite d'après un état antérieur du texte.", "Этот перевод сделан с более ранней редакции текста.", "Esta traducción se hizo a partir de un estado anterior del texto."];
     not_translated: ["Not yet translated; the source text is shown.", "لم يُترجم بعد؛ يُعرض النص الأصلي.", "尚未翻译，显示原文。", "Pas encore traduit ; le texte source est reproduit.", "Перевод еще не готов; приводится исходный текст.", "Aún no traducido; se muestra el texto original."];
     languages: ["Languages", "اللغات", "语言", "Langues", "Языки", "Idiomas"];
     annexes: ["Annexes", "المرفقات", "附件", "Annexes", "Приложения", "Anexos"];

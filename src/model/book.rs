@@ -9,7 +9,7 @@ use crate::model::instrument::Instrument;
 use crate::model::language::Language;
 use crate::model::outline::Outline;
 use crate::model::term::Term;
-use crate::model::translation::Translation;
+use crate::model::translation::{Translation, digest};
 use crate::source::{FileId, Sources};
 
 /// Index of a clause in [`Book::clauses`], in outline order.
@@ -136,6 +136,18 @@ impl Book {
             TextId::Term(at) => &self.terms[at as usize].definition,
             TextId::Translation(at) => &self.translations[at as usize].body,
         }
+    }
+
+    /// The digest of the present source of a translation, unless the translation was made from it.
+    pub fn stale(&self, translation: &Translation) -> Option<String> {
+        let title = match translation.of {
+            TextId::Clause(id) => &self.clause(id).title.value,
+            TextId::Prose(id) => &self.prose(id).title,
+            TextId::Term(_) | TextId::Translation(_) => return None,
+        };
+        let present = digest(title, self.body(translation.of), &translation.body);
+        let current = translation.translates.as_ref().is_some_and(|written| written.value == present);
+        (!current).then_some(present)
     }
 
     /// The languages besides that of the source texts.

@@ -171,6 +171,8 @@ pub struct ClauseView {
     pub text: String,
     /// Whether the text is in the language of the page; if not, it is the source text.
     pub translated: bool,
+    /// Whether the translation was made from an earlier state of the source.
+    pub stale: bool,
     /// The other sections.
     pub sections: Vec<SectionView>,
     /// Footnotes.
@@ -192,6 +194,8 @@ pub struct TextView {
     pub body: String,
     /// Whether the text is in the language of the page; if not, it is the source text.
     pub translated: bool,
+    /// Whether the translation was made from an earlier state of the source.
+    pub stale: bool,
     /// Footnotes.
     pub footnotes: Vec<FootnoteView>,
 }

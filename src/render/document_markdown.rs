@@ -121,6 +121,7 @@ impl Maker<'_> {
             anchor: anchors::text_anchor(self.viewer.book, self.viewer.resolved, id),
             body,
             translated: self.viewer.language_of(shown) == self.viewer.language,
+            stale: self.viewer.is_stale(shown),
             footnotes: footnotes(&writer),
         }
     }

@@ -85,6 +85,11 @@ impl<'a> Viewer<'a> {
         self.language_of(id) == self.language
     }
 
+    /// Whether a text is a translation of an earlier state of its source.
+    pub fn is_stale(&self, id: TextId) -> bool {
+        matches!(id, TextId::Translation(at) if self.book.stale(&self.book.translations[at as usize]).is_some())
+    }
+
     fn writers(&self, id: TextId) -> Vec<(TextId, HtmlWriter<'_>)> {
         let versions = self.versions(id);
         let writer = |at: usize, id: TextId| {
@@ -127,6 +132,7 @@ impl<'a> Viewer<'a> {
             referred_by: self.resolved.referred_by[id.0 as usize].iter().map(|id| self.clause_link(*id)).collect(),
             text: text.map_or_else(String::new, |(id, section)| write(id, section)),
             translated: text.is_none_or(|(id, _)| self.is_translated(id)),
+            stale: text.is_some_and(|(id, _)| self.is_stale(id)),
             sections: self.sections(id, write),
             footnotes: Vec::new(),
             open_brackets: open_brackets(clause).count(),
@@ -212,6 +218,7 @@ impl<'a> Viewer<'a> {
             anchor: anchors::text_anchor(self.book, self.resolved, id),
             body,
             translated: self.is_translated(shown),
+            stale: self.is_stale(shown),
             footnotes: writer.footnotes(),
         }
     }

@@ -3,7 +3,7 @@
 use clausebook::diag::Severity;
 use clausebook::files::MemoryFiles;
 
-use crate::support::{book, book_toml, expect, findings, only};
+use crate::support::{book, book_toml, expect, findings, only, pages};
 
 /// The book with a French version of `alpha`; `translates` is what the front matter says of the source.
 fn french(translates: &str, text: &str) -> MemoryFiles {
@@ -19,6 +19,15 @@ fn l1_a_stale_translation_is_one_warning_that_says_what_differs() {
     let finding = only(&compiled, "stale-translation");
     assert_eq!(finding.note.as_deref(), Some("the source lacks paragraph 2"));
     assert!(!compiled.fails_at(Severity::Error));
+    let pages = pages(&compiled);
+    let note = "Cette traduction a été faite d'après un état antérieur du texte.";
+    for path in ["site/fr/clause/alpha.html", "document/a-book.fr.html", "document/a-book.fr.md"] {
+        assert_eq!(
+            pages[path].replace("&#39;", "'").replace("&#x27;", "'").replace('\\', "").matches(note).count(),
+            1,
+            "{path}"
+        );
+    }
 }
 
 /// A translation that claims to be of the present source must be.
