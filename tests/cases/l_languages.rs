@@ -3,7 +3,7 @@
 use clausebook::diag::Severity;
 use clausebook::files::MemoryFiles;
 
-use crate::support::{book, book_toml, expect, findings, only, pages};
+use crate::support::{A, alpha, book, book_toml, expect, findings, only, pages};
 
 /// The book with a French version of `alpha`; `translates` is what the front matter says of the source.
 fn french(translates: &str, text: &str) -> MemoryFiles {
@@ -50,4 +50,22 @@ fn l3_a_difference_is_not_lost_where_stale_translations_are_not_reported() {
     );
     let compiled = clausebook::compile::compile(&files.with("book.toml", toml));
     assert_eq!(findings(&compiled), ["translation-differs a.fr.md:2:8"]);
+}
+
+/// A section without a translation is shown in the source language, and every output says so.
+#[test]
+fn l4_what_is_not_translated_is_said_in_every_output() {
+    let files = french("0", "1. Un État agit.\n").with(A, alpha("1. A State should act.\n\n## Commentary\n\nWhy.\n"));
+    let compiled = clausebook::compile::compile(&files);
+    assert!(!compiled.fails_at(Severity::Error), "{:?}", findings(&compiled));
+    let pages = pages(&compiled);
+    let note = "Pas encore traduit";
+    assert_eq!(pages["site/fr/clause/alpha.html"].matches(note).count(), 1);
+    // The clause `beta` is not translated at all: one note above it, one above the commentary of `alpha`.
+    for path in ["document/a-book.fr.html", "document/a-book.fr.md"] {
+        assert_eq!(pages[path].matches(note).count(), 2, "{path}");
+    }
+    for path in ["site/clause/alpha.html", "document/a-book.html", "document/a-book.md"] {
+        assert!(!pages[path].contains("Not yet translated"), "{path}");
+    }
 }
