@@ -105,13 +105,7 @@ pub fn read(
             let mut clause = head_of(file, source, head, node.as_ref(), false, context, findings);
             let language = context.settings.language;
             let text = Source { file, text: source.text.clone(), start: body, segments: Vec::new(), language };
-            clause.body = markdown::parse(
-                text,
-                Mode::Clause(&context.settings.sections),
-                context.settings,
-                context.vocabulary,
-                findings,
-            );
+            clause.body = body_of(text, context, findings);
             Some(clause)
         }
     }
@@ -123,15 +117,13 @@ fn read_yaml(file: FileId, source: &SourceFile, context: &Context<'_>, findings:
     let mut clause = head_of(file, source, head, node.as_ref(), true, context, findings);
     if let Some(node) = &node {
         let text = assemble(node, file, source, context.settings, findings);
-        clause.body = markdown::parse(
-            text,
-            Mode::Clause(&context.settings.sections),
-            context.settings,
-            context.vocabulary,
-            findings,
-        );
+        clause.body = body_of(text, context, findings);
     }
     clause
+}
+
+fn body_of(text: Source, context: &Context<'_>, findings: &mut Vec<Diagnostic>) -> Body {
+    markdown::parse(text, Mode::Clause(&context.settings.sections), context.settings, context.vocabulary, findings)
 }
 
 /// Reads everything but the body.

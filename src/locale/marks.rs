@@ -81,9 +81,16 @@ const fn is_mark(character: char) -> bool {
 
 /// Takes an expected lower-case text in any case; spaces in it match spaces of any kind.
 pub(super) fn take(text: &str, at: usize, expected: &str) -> Option<usize> {
+    take_by(text, at, expected, |found, wanted| {
+        found == wanted || (wanted == '\'' && found == '’') || found.to_lowercase().eq(wanted.to_lowercase())
+    })
+}
+
+/// Takes an expected text by what counts as the same letter (found, wanted); spaces in it match spaces of any kind.
+pub(super) fn take_by(text: &str, at: usize, expected: &str, same: impl Fn(char, char) -> bool) -> Option<usize> {
     let mut offset = at;
     for wanted in expected.chars() {
-        if wanted == ' ' {
+        if wanted.is_whitespace() {
             let after = spaces(text, offset);
             if after == offset {
                 return None;
@@ -92,9 +99,7 @@ pub(super) fn take(text: &str, at: usize, expected: &str) -> Option<usize> {
             continue;
         }
         let found = char_at(text, offset)?;
-        let same =
-            found == wanted || (wanted == '\'' && found == '’') || found.to_lowercase().eq(wanted.to_lowercase());
-        if !same {
+        if !same(found, wanted) {
             return None;
         }
         offset += found.len_utf8();

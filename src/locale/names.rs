@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::lexicon::Lexicon;
-use super::marks::{char_at, char_before, spaces};
+use super::marks::{char_at, char_before, take_by};
 use crate::model::citation::{Citation, DivisionKind, Label, LabelKind, Target, parse_roman, split_suffix};
 use crate::model::instrument::{Instrument, Numeral, Unit};
 use crate::model::language::Language;
@@ -199,24 +199,10 @@ fn add_names(names: &mut Vec<Name>, instrument: &Instrument, place: usize, langu
 /// Abbreviations must be in capitals; of other names the case makes no difference.
 fn matches(text: &str, at: usize, name: &str) -> Option<usize> {
     let exact = !name.chars().any(char::is_lowercase);
-    let mut offset = at;
-    for wanted in name.chars() {
-        if wanted.is_whitespace() {
-            let after = spaces(text, offset);
-            if after == offset {
-                return None;
-            }
-            offset = after;
-            continue;
-        }
-        let found = char_at(text, offset)?;
+    let offset = take_by(text, at, name, |found, wanted| {
         let apostrophes = matches!(wanted, '\'' | '’') && matches!(found, '\'' | '’');
-        let same_letter = || !exact && found.to_lowercase().eq(wanted.to_lowercase());
-        if found != wanted && !apostrophes && !same_letter() {
-            return None;
-        }
-        offset += found.len_utf8();
-    }
+        found == wanted || apostrophes || (!exact && found.to_lowercase().eq(wanted.to_lowercase()))
+    })?;
     let goes_on = char_at(text, offset).is_some_and(char::is_alphanumeric);
     (!goes_on).then_some(offset)
 }

@@ -120,7 +120,7 @@ impl Maker<'_> {
             title: self.viewer.title(id),
             anchor: anchors::text_anchor(self.viewer.book, self.viewer.resolved, id),
             body,
-            translated: self.viewer.language_of(shown) == self.viewer.language,
+            translated: self.viewer.is_translated(shown),
             stale: self.viewer.is_stale(shown),
             footnotes: footnotes(&writer),
         }

@@ -81,7 +81,7 @@ impl<'a> Viewer<'a> {
     }
 
     /// Whether a text is written in the language of the pages.
-    fn is_translated(&self, id: TextId) -> bool {
+    pub fn is_translated(&self, id: TextId) -> bool {
         self.language_of(id) == self.language
     }
 
