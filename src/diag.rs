@@ -101,6 +101,38 @@ pub struct Label {
     pub message: String,
 }
 
+/// How sure a fix is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// There is one right answer, and it changes no clause's meaning: `clausebook fix` applies it.
+    Safe,
+    /// Probably what was meant; an editor offers it, a person decides.
+    Suggestion,
+}
+
+/// One change of one file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// What is replaced; empty for an insertion.
+    pub span: Span,
+    /// What stands there now. A fix of which this does not hold is not offered, so that no place that is only
+    /// nearly right (a folded YAML text) is ever written to.
+    pub old: String,
+    /// What will stand there.
+    pub new: String,
+}
+
+/// Edits that mend a finding.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// What it does, as an order: "quote the number".
+    pub title: String,
+    /// How sure it is.
+    pub grade: Grade,
+    /// The edits; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
 /// One finding.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
@@ -120,6 +152,8 @@ pub struct Diagnostic {
     pub note: Option<String>,
     /// How to mend it.
     pub help: Option<String>,
+    /// Edits that mend it.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -134,6 +168,7 @@ impl Diagnostic {
             labels: Vec::new(),
             note: None,
             help: None,
+            fix: None,
         }
     }
 
@@ -158,6 +193,24 @@ impl Diagnostic {
     /// Says how to mend it.
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Offers to replace `old`, which stands at `span`, by `new`.
+    pub fn replace(
+        self,
+        grade: Grade,
+        title: impl Into<String>,
+        span: Span,
+        old: impl Into<String>,
+        new: impl Into<String>,
+    ) -> Diagnostic {
+        self.fix(grade, title, vec![Edit { span, old: old.into(), new: new.into() }])
+    }
+
+    /// Offers edits that mend it.
+    pub fn fix(mut self, grade: Grade, title: impl Into<String>, edits: Vec<Edit>) -> Diagnostic {
+        self.fix = Some(Fix { title: title.into(), grade, edits });
         self
     }
 

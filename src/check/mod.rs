@@ -9,7 +9,7 @@ pub mod cross_references;
 pub mod sections;
 pub mod translations;
 
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Diagnostic, Fix};
 use crate::model::book::Book;
 use crate::resolve::Resolved;
 use crate::source::FileId;
@@ -22,8 +22,21 @@ pub fn run(book: &Book, resolved: &Resolved, mut findings: Vec<Diagnostic>) -> V
     sections::check(book, &mut findings);
     translations::check(book, resolved, &mut findings);
     let mut findings = weigh(findings, book);
+    keep_exact_fixes(&mut findings, book);
     sort(&mut findings, book);
     findings
+}
+
+/// Takes away fixes that would write where something else stands than they expect.
+pub fn keep_exact_fixes(findings: &mut [Diagnostic], book: &Book) {
+    for finding in findings {
+        let exact = |fix: &Fix| {
+            fix.edits.iter().all(|edit| book.sources.get(edit.span.file).text.get(edit.span.range()) == Some(&edit.old))
+        };
+        if finding.fix.as_ref().is_some_and(|fix| !exact(fix)) {
+            finding.fix = None;
+        }
+    }
 }
 
 /// Applies the severities of `book.toml`; rules that are off give nothing.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Grade, Severity};
 use crate::source::{Sources, Span};
 
 /// Version of the form; it grows when something is changed or removed, not when something is added.
@@ -34,6 +34,24 @@ struct Finding<'a> {
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixView<'a>>,
+}
+
+/// Edits that mend the finding.
+#[derive(Debug, Serialize)]
+struct FixView<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<EditView<'a>>,
+}
+
+/// The text that replaces what stands at a place.
+#[derive(Debug, Serialize)]
+struct EditView<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    text: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -85,6 +103,15 @@ fn convert<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
             .collect(),
         note: finding.note.as_deref(),
         help: finding.help.as_deref(),
+        fix: finding.fix.as_ref().map(|fix| FixView {
+            title: &fix.title,
+            safe: fix.grade == Grade::Safe,
+            edits: fix
+                .edits
+                .iter()
+                .map(|edit| EditView { place: place(edit.span, sources), text: &edit.new })
+                .collect(),
+        }),
     }
 }
 
