@@ -86,7 +86,7 @@ pub struct Rule {
     pub summary: &'static str,
     /// Why it matters and how to mend it, one paragraph.
     pub explanation: &'static str,
-    /// An example that gives the finding.
+    /// An example that gives the finding; [`crate::rules::example`] says how it is written.
     pub wrong: &'static str,
     /// The same, mended.
     pub right: &'static str,

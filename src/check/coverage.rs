@@ -1,6 +1,6 @@
 //! Coverage: every provision that the document must deal with is implemented, or left out with a reason.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Family, Severity};
 use crate::locale::{self, Form};
 use crate::model::book::Book;
 use crate::model::citation::{Citation, Target};
@@ -8,10 +8,14 @@ use crate::resolve::Resolved;
 use crate::resolve::bind::bind_citation;
 use crate::resolve::concordance::{Covered, Relation};
 use crate::rules::coverage::{NEEDLESS_LEFT_OUT, UNCOVERED_PROVISION};
+use crate::source::Span;
 
 /// Reports holes, and provisions listed as left out that are not.
+///
+/// Holes are not looked for while a clause, or what a clause says it implements, could not be read: they would follow from that.
 pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
-    for required in resolved.concordance.required.iter().filter(|required| !required.enough) {
+    let known = !book.lost.any_clause() && !implements_is_broken(book, findings);
+    for required in resolved.concordance.required.iter().filter(|required| known && !required.enough) {
         let instrument = book.instrument(required.instrument);
         let provision = instrument.provision(required.provision);
         let Some(citation) = Citation::new(instrument.id.clone(), vec![Target::Provision(provision.locator.clone())])
@@ -34,6 +38,27 @@ pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
         finding.note = note;
         findings.push(finding);
     }
+    needless(book, resolved, findings);
+}
+
+/// Whether an error has been found in a place that can say what a clause implements.
+fn implements_is_broken(book: &Book, findings: &[Diagnostic]) -> bool {
+    let families = [Family::Files, Family::Schema, Family::Citations];
+    let errors = findings.iter().filter(|finding| families.contains(&finding.rule.family)).filter(|finding| {
+        let level =
+            book.settings.levels.get(finding.rule.name).map_or(Some(finding.severity), |level| level.severity());
+        level == Some(Severity::Error)
+    });
+    let mut places: Vec<Span> = errors.map(|finding| finding.span).collect();
+    places.sort();
+    let inside = |head: Span| {
+        let from = places.partition_point(|span| *span < head);
+        places.get(from).is_some_and(|span| span.file == head.file && span.end <= head.end)
+    };
+    book.clauses.iter().any(|clause| !clause.readable || inside(clause.head))
+}
+
+fn needless(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     let mut ignored = Vec::new();
     for (citation, _) in &book.settings.coverage.left_out {
         let Some(bound) = bind_citation(book, &citation.value, citation.span, &mut ignored) else { continue };

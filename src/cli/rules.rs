@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use crate::cli::{CliError, Session, print};
 use crate::diag::{Rule, nearest};
-use crate::{rules, schemas};
+use crate::rules::{self, example};
+use crate::schemas;
 
 #[derive(Debug, clap::Args)]
 pub struct Rules {
@@ -53,7 +54,6 @@ pub fn explain(command: &Explain) -> Result<ExitCode, CliError> {
             .map_or_else(|| "; `clausebook rules` lists them".to_owned(), |near| format!("; did you mean `{near}`?"));
         return Err(CliError::Other(format!("there is no rule `{}`{help}", command.rule)));
     };
-    let indent = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
     print(&format!(
         "{} ({}, {})\n\n{}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}",
         rule.name,
@@ -61,8 +61,8 @@ pub fn explain(command: &Explain) -> Result<ExitCode, CliError> {
         rule.severity.word(),
         rule.summary,
         rule.explanation,
-        indent(rule.wrong),
-        indent(rule.right)
+        example::plain(rule.wrong),
+        example::plain(rule.right)
     ))
 }
 
@@ -83,15 +83,14 @@ pub fn markdown() -> String {
 }
 
 fn section(rule: &Rule) -> String {
-    let fence = if rule.wrong.contains("```") || rule.right.contains("```") { "````" } else { "```" };
     format!(
-        "\n### {}\n\n{} Default: {}.\n\n{}\n\nWrong:\n\n{fence}\n{}\n{fence}\n\nRight:\n\n{fence}\n{}\n{fence}\n",
+        "\n### {}\n\n{} Default: {}.\n\n{}\n\nWrong:\n\n{}Right:\n\n{}",
         rule.name,
         rule.summary,
         rule.severity.word(),
         rule.explanation,
-        rule.wrong,
-        rule.right
+        example::markdown(rule.wrong),
+        example::markdown(rule.right).trim_end().to_owned() + "\n"
     )
 }
 

@@ -70,6 +70,7 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
 
     let context = clause::Context { settings: &settings, own_schema: own_schema.as_ref(), vocabulary: &vocabulary };
     let read = read_texts(files, &shape.texts, &mut sources, &context, findings);
+    lost.outline = !shape.whole || !shape.missing.is_empty();
     let (clauses, prose) = place_texts(read, &mut shape, &mut lost, findings);
     let mut book = Book {
         settings,
@@ -403,6 +404,8 @@ struct Shape {
     texts: Vec<Text>,
     /// The lines of SUMMARY.md, with the entries made from them.
     lines: Vec<(Line, Option<EntryId>)>,
+    /// Paths named that lead to no text, as written.
+    missing: Vec<String>,
     /// Whether the outline could be read; if not, nobody knows what it would have named.
     whole: bool,
 }
@@ -432,16 +435,18 @@ fn load_outline(
     outline.add(EntryId::ROOT, EntryKind::Root, settings.title.clone(), Span::start_of(settings.file));
     let path = under(&settings.source, "SUMMARY.md");
     if !present.contains(&path) {
-        findings.push(
+        // Without book.toml nobody knows where the outline would be.
+        let known = !sources.get(settings.file).text.is_empty();
+        findings.extend(known.then(|| {
             Diagnostic::new(&MISSING_SUMMARY, Span::start_of(settings.file), format!("`{path}` does not exist"))
-                .help("write it with one line per text: `- [Title](file.md)`; `clausebook init` makes an example"),
-        );
-        return Shape { outline, texts: Vec::new(), lines: Vec::new(), whole: false };
+                .help("write it with one line per text: `- [Title](file.md)`; `clausebook init` makes an example")
+        }));
+        return Shape { outline, texts: Vec::new(), lines: Vec::new(), missing: Vec::new(), whole: false };
     }
     let (file, whole) = add_whole(files, &path, sources, findings);
     let lines = outline::parse(&sources.get(file).text, file, findings);
     let present: HashSet<&str> = present.iter().map(String::as_str).collect();
-    let mut shape = Shape { outline, texts: Vec::new(), lines: Vec::new(), whole };
+    let mut shape = Shape { outline, texts: Vec::new(), lines: Vec::new(), missing: Vec::new(), whole };
     let mut seen: HashMap<String, Span> = HashMap::new();
     let mut part = EntryId::ROOT;
     let mut open: Vec<EntryId> = Vec::new();
@@ -464,6 +469,7 @@ fn load_outline(
         let file = line_file(line, &path, settings, &present, &mut seen, findings);
         if file.is_none() && !line.path.is_empty() && role != Role::Chapter {
             shape.lines.push((line.clone(), None));
+            shape.missing.push(line.path.clone());
             continue;
         }
         let entry = shape.outline.add(parent, kind, line.title.clone(), line.span);
@@ -671,6 +677,7 @@ fn place_texts(
                 clauses.push(*clause);
             }
             (Read::Clause(clause), Role::Chapter) => {
+                lost.texts.push(text.path);
                 findings.push(
                     Diagnostic::new(
                         &CLAUSE_WITH_ITEMS,

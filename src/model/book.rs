@@ -93,9 +93,16 @@ pub struct Lost {
     pub instruments: Vec<String>,
     /// Texts named in the outline: paths.
     pub texts: Vec<String>,
+    /// Whether the outline is missing, or names a text that is not there.
+    pub outline: bool,
 }
 
 impl Lost {
+    /// Whether some clause may be missing from the book.
+    pub fn any_clause(&self) -> bool {
+        self.outline || !self.texts.is_empty()
+    }
+
     /// Whether a lost text is likely to be the clause with this id: a clause's file is usually named after its id.
     pub fn clause(&self, id: &str) -> bool {
         self.texts.iter().any(|path| stem(path) == id)

@@ -6,58 +6,58 @@ use crate::diag::Rule;
 rule!(UNREADABLE_FILE, "unreadable-file", Files, Error,
     "A file or folder of the book cannot be read.",
     "Nothing is known about what the file holds, so nothing can be said about it. Check that it exists, that it is a plain file, and that its permissions let you read it. Links that lead round in a circle are reported here as well.",
-    wrong: "SUMMARY.md names notes.md, which is a folder",
-    right: "SUMMARY.md names notes.md, which is a file");
+    wrong: "@remove book.toml\n@place book.toml\n",
+    right: "@settings\nedition = \"First draft\"");
 rule!(NOT_UTF8, "not-utf8", Files, Error,
     "A file is not in UTF-8.",
     "Legal text must not be guessed: bytes that are not UTF-8 would have to be replaced by something. Save the file as UTF-8 in your editor. The place is that of the first byte that does not fit.",
-    wrong: "a file saved as Latin-1 or Windows-1252",
-    right: "the same file saved as UTF-8");
+    wrong: "1. A State may send a r⟪⟫⟨byte E9⟩sum⟨byte E9⟩.",
+    right: "1. A State may send a résumé.");
 rule!(FILE_TOO_LARGE, "file-too-large", Files, Error,
     "A file is larger than the limit.",
     "A clause or a registry is a text that a person reads; a file beyond the limit (2 MiB) is a mistake, and reading it would make every build slow. Split it, or move data that is not text out of the book.",
-    wrong: "a 50 MB log file named standing.md",
-    right: "standing.md with the text of the clause");
+    wrong: "@file guidelines/cooperation/information.md\n⟪⟫⟨300000 × A log. ⟩",
+    right: "1. A State may send information.");
 rule!(OUTSIDE_BOOK, "outside-book", Files, Error,
     "A path leaves the book.",
     "A book is whole in its own folder, so that it can be moved, checked and built anywhere, and a clause cannot show files of the machine it is built on. Absolute paths, `..` past the book's folder and links that lead out are refused. Copy the file into the book.",
-    wrong: "- [Standing](../../elsewhere/standing.md)",
-    right: "- [Standing](direct-recovery/standing.md)");
+    wrong: "@file guidelines/SUMMARY.md\n# Summary\n\n[Foreword](foreword.md)\n\n- [Cooperation](cooperation/README.md)\n  - ⟪[Assistance on request](../../elsewhere/assistance.md)⟫\n  - [Assistance on request](cooperation/assistance.md)\n  - [Information without a request](cooperation/information.md)",
+    right: "@file guidelines/SUMMARY.md\n# Summary\n\n[Foreword](foreword.md)\n\n- [Cooperation](cooperation/README.md)\n  - [Assistance on request](cooperation/assistance.md)\n  - [Information without a request](cooperation/information.md)");
 rule!(CONTROL_CHARACTER, "control-character", Files, Error,
     "A file holds a character that cannot be seen.",
     "NUL and other control characters, and the marks that reorder text from right to left and back, are invisible: with them a text can read differently from what it says. Remove the character; Arabic text needs none of them.",
-    wrong: "a bidirectional override (U+202E) inside a paragraph",
-    right: "the same paragraph without it");
+    wrong: "1. A State may⟪⟨U+202E⟩⟫ send information.",
+    right: "1. A State may send information.");
 rule!(YAML_SYNTAX, "yaml-syntax", Files, Error,
     "YAML cannot be read.",
     "Front matter and whole-YAML files follow YAML 1.2. The commonest slips are a value that holds `: ` without quotes, a tab used to indent, and a bracket that is not closed. Nesting deeper than 32 and aliases that repeat more than 1,000 values are refused.",
-    wrong: "title: Return: the general rule",
-    right: "title: \"Return: the general rule\"");
+    wrong: "@front\ntitle: Information⟪: without a request⟫",
+    right: "@front\ntitle: \"Information: without a request\"\n@file guidelines/SUMMARY.md\n# Summary\n\n[Foreword](foreword.md)\n\n- [Cooperation](cooperation/README.md)\n  - [Assistance on request](cooperation/assistance.md)\n  - [Information: without a request](cooperation/information.md)");
 rule!(TOML_SYNTAX, "toml-syntax", Files, Error,
     "book.toml cannot be read.",
     "`book.toml` follows TOML 1.0: text stands in quotes, lists in square brackets, and each key once.",
-    wrong: "title = Guidelines",
-    right: "title = \"Guidelines\"");
+    wrong: "@settings\nedition = ⟪First draft⟫",
+    right: "@settings\nedition = \"First draft\"");
 rule!(DUPLICATE_KEY, "duplicate-key", Files, Error,
     "A key is given twice in one place.",
     "YAML readers differ in which of two equal keys they keep, so one of the two values would be lost in silence. Keep the one that is meant.",
-    wrong: "status: agreed\nforce: recommended\nstatus: draft",
-    right: "status: agreed\nforce: recommended");
+    wrong: "@front\nforce: optional\nstatus: draft\n⟪force⟫: recommended",
+    right: "@front\nforce: optional\nstatus: draft");
 rule!(AMBIGUOUS_SCALAR, "ambiguous-scalar", Files, Warning,
     "A word without quotes that other YAML readers take for true or false.",
     "`no`, `yes`, `on`, `off`, `y` and `n` are text here, but older YAML readers turn them into true or false; the country code NO is the well-known victim. Quotes make the value mean the same everywhere.",
-    wrong: "by: [SE, NO, CH]",
-    right: "by: [SE, \"NO\", CH]");
+    wrong: "@front\naddressees: [se, ⟪no⟫, ch]",
+    right: "@front\naddressees: [se, \"no\", ch]");
 rule!(MISSING_FRONT_MATTER, "missing-front-matter", Files, Error,
     "A clause file has no front matter.",
     "A clause needs an identifier, a title and a status before anything else can be said of it; they stand in YAML between two lines of `---` at the very beginning of the file. A file that the outline names as a numbered item and that has no items below it is a clause. Prose without a number stands before or after the numbered items of SUMMARY.md.",
-    wrong: "1. A State should permit another State to start civil proceedings.",
-    right: "---\nid: standing\ntitle: Standing of a State\nstatus: draft\n---\n\n1. A State should permit another State to start civil proceedings.");
+    wrong: "@file guidelines/cooperation/information.md\n⟪1. A State may send information.⟫",
+    right: "@file guidelines/cooperation/information.md\n---\nid: information\ntitle: Information without a request\nstatus: draft\nimplements: [example:2(1)]\n---\n\n1. A State may send information.");
 rule!(UNCLOSED_FRONT_MATTER, "unclosed-front-matter", Files, Error,
     "Front matter is opened but not closed.",
     "The first line of the file is `---`, and no later line is exactly `---`; where the text begins cannot be known.",
-    wrong: "---\nid: standing\n\n1. A State should permit another State to start civil proceedings.",
-    right: "---\nid: standing\n---\n\n1. A State should permit another State to start civil proceedings.");
+    wrong: "@file guidelines/cooperation/information.md\n⟪---⟫\nid: information\n\n1. A State may send information.",
+    right: "@file guidelines/cooperation/information.md\n---\nid: information\ntitle: Information without a request\nstatus: draft\nimplements: [example:2(1)]\n---\n\n1. A State may send information.");
 
 /// The rules of this family.
 pub static RULES: &[&Rule] = &[

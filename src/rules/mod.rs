@@ -6,6 +6,7 @@
 pub mod citations;
 pub mod coverage;
 pub mod cross_references;
+pub mod example;
 pub mod files;
 pub mod markdown;
 pub mod negotiation;

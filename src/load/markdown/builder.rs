@@ -429,6 +429,8 @@ impl Builder<'_> {
     }
 
     fn heading(&mut self, level: u8, inlines: Vec<Inline>, range: Range<usize>) {
+        // The parser counts the line end as part of a heading; a finding points to the words.
+        let range = range.start..range.start + self.body.text[range].trim_end().len();
         let inlines = self.refine(inlines, range.clone());
         let words = plain_text(&inlines, self.body);
         let anchor = unique_anchor(&words, &mut self.anchors);
