@@ -45,8 +45,11 @@ pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
 fn implements_is_broken(book: &Book, findings: &[Diagnostic]) -> bool {
     let families = [Family::Files, Family::Schema, Family::Citations];
     let errors = findings.iter().filter(|finding| families.contains(&finding.rule.family)).filter(|finding| {
-        let level =
-            book.settings.levels.get(finding.rule.name).map_or(Some(finding.severity), |level| level.severity());
+        let level = book
+            .settings
+            .levels
+            .of(finding.rule.name, &book.sources.get(finding.span.file).path)
+            .map_or(Some(finding.severity), |level| level.severity());
         level == Some(Severity::Error)
     });
     let mut places: Vec<Span> = errors.map(|finding| finding.span).collect();

@@ -7,6 +7,7 @@ pub mod citations;
 pub mod coverage;
 pub mod cross_references;
 pub mod sections;
+pub mod suppress;
 pub mod translations;
 
 use crate::diag::{self, Diagnostic, Fix};
@@ -21,7 +22,9 @@ pub fn run(book: &Book, resolved: &Resolved, mut findings: Vec<Diagnostic>) -> V
     coverage::check(book, resolved, &mut findings);
     sections::check(book, &mut findings);
     translations::check(book, resolved, &mut findings);
-    let mut findings = weigh(findings, book);
+    suppress::folders(book, &mut findings);
+    // Leave to break a rule that is off is not needed either; the finding that says so is weighed like all others.
+    let mut findings = weigh(suppress::suppress(book, weigh(findings, book)), book);
     keep_exact_fixes(&mut findings, book);
     sort(&mut findings, book);
     findings
@@ -44,7 +47,8 @@ pub fn weigh(findings: Vec<Diagnostic>, book: &Book) -> Vec<Diagnostic> {
     findings
         .into_iter()
         .filter_map(|mut finding| {
-            if let Some(level) = book.settings.levels.get(finding.rule.name) {
+            let path = &book.sources.get(finding.span.file).path;
+            if let Some(level) = book.settings.levels.of(finding.rule.name, path) {
                 finding.severity = level.severity()?;
             }
             Some(finding)

@@ -17,8 +17,9 @@ use crate::source::Span;
 /// What a stale translation lacks is part of the finding that it is stale: whoever edits the source goes on building, and
 /// whoever translates sees at once what has changed.
 pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
-    let says_stale = book.settings.levels.get(STALE_TRANSLATION.name) != Some(&Level::Off);
     for translation in &book.translations {
+        let path = &book.sources.get(translation.file).path;
+        let says_stale = book.settings.levels.of(STALE_TRANSLATION.name, path) != Some(Level::Off);
         let differences = differences(book, translation);
         match stale(book, translation) {
             Some(finding) if says_stale && differences.is_empty() => findings.push(finding),

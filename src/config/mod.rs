@@ -2,11 +2,13 @@
 //!
 //! In: the text of `book.toml`. Out: settings that are always usable, and findings for what could not be used.
 
+pub mod levels;
 pub mod raw;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::config::raw::{BookToml, CollectionTable, Level, Numbering, SectionTable};
+use crate::config::levels::{FolderLevels, Levels};
+use crate::config::raw::{BookToml, CollectionTable, FolderTable, Level, Numbering, SectionTable};
 use crate::diag::{Diagnostic, nearest};
 use crate::model::citation::Citation;
 use crate::model::language::Language;
@@ -64,8 +66,8 @@ pub struct Settings {
     pub collections: Vec<(String, BTreeMap<Language, String>)>,
     /// Which provisions must be dealt with.
     pub coverage: Coverage,
-    /// Severities set by the book, by rule name.
-    pub levels: HashMap<String, Level>,
+    /// Severities of rules.
+    pub levels: Levels,
     /// The file itself.
     pub file: FileId,
 }
@@ -111,15 +113,6 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
         );
         "src".to_owned()
     });
-    for rule in own.rules.keys() {
-        if crate::rules::find(rule).is_none() {
-            let span =
-                node.at("/output/clausebook/rules").entry(rule).map_or(Span::start_of(file), |entry| entry.key_span);
-            let help =
-                nearest(rule, crate::rules::all().map(|rule| rule.name)).map(|name| format!("did you mean `{name}`?"));
-            findings.push(Diagnostic::new(&UNKNOWN_KEY, span, format!("there is no rule `{rule}`")).help_if(help));
-        }
-    }
     let mut others: Vec<Language> = own.languages.into_iter().filter(|other| *other != language).collect();
     others.sort();
     others.dedup();
@@ -151,7 +144,6 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
         titles: own.titles,
         subtitles: own.subtitles,
         language,
-        source,
         clause_name: own.clause_name,
         numbering: own.numbering.unwrap_or(Numbering::Continuous),
         primary_instrument: own.primary_instrument,
@@ -160,8 +152,44 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
         collections: collections(own.collections, &sections, node, findings),
         sections: SectionKinds::new(sections),
         coverage,
-        levels: own.rules.into_iter().collect(),
+        levels: levels(own.rules, own.folders, &source, node, findings),
+        source,
         file,
+    }
+}
+
+/// The severities of rules; names that are no rule's are reported.
+fn levels(
+    book: BTreeMap<String, Level>,
+    folders: BTreeMap<String, FolderTable>,
+    source: &str,
+    node: &Node,
+    findings: &mut Vec<Diagnostic>,
+) -> Levels {
+    let own = node.at("/output/clausebook");
+    report_unknown_rules(own.get("rules"), findings);
+    let mut out = Vec::new();
+    for entry in own.get("folders").map_or(&[][..], Node::entries) {
+        report_unknown_rules(entry.node.get("rules"), findings);
+        let Some(table) = folders.get(&entry.key) else { continue };
+        let path = entry.key.trim_end_matches('/');
+        let path = if source.is_empty() { path.to_owned() } else { format!("{source}/{path}") };
+        out.push(FolderLevels { path: Spanned { value: path, span: entry.key_span }, rules: table.rules.clone() });
+    }
+    out.sort_by_key(|folder| std::cmp::Reverse(folder.path.value.len()));
+    Levels { book, folders: out }
+}
+
+fn report_unknown_rules(rules: Option<&Node>, findings: &mut Vec<Diagnostic>) {
+    for entry in rules.map_or(&[][..], Node::entries) {
+        let rule = &entry.key;
+        if crate::rules::find(rule).is_none() {
+            let help =
+                nearest(rule, crate::rules::all().map(|rule| rule.name)).map(|name| format!("did you mean `{name}`?"));
+            findings.push(
+                Diagnostic::new(&UNKNOWN_KEY, entry.key_span, format!("there is no rule `{rule}`")).help_if(help),
+            );
+        }
     }
 }
 

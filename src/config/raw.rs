@@ -106,6 +106,8 @@ pub struct ClausebookTable {
     pub coverage: CoverageTable,
     /// Severity of rules in this book, by rule name.
     pub rules: BTreeMap<String, Level>,
+    /// Severity of rules in single folders or files, by their path from the source folder.
+    pub folders: BTreeMap<String, FolderTable>,
 }
 
 /// Reads a list and leaves out what was refused.
@@ -175,6 +177,14 @@ pub struct CoverageTable {
     pub left_out: BTreeMap<String, String>,
     /// Whether a provision counts only if it is named itself, and not through a wider citation such as that of its article.
     pub strict: bool,
+}
+
+/// `[output.clausebook.folders."PATH"]`: settings for what lies at or below a path.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct FolderTable {
+    /// Severity of rules there, by rule name.
+    pub rules: BTreeMap<String, Level>,
 }
 
 /// Severity of a rule in one book.

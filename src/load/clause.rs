@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::config::Settings;
 use crate::diag::Diagnostic;
+use crate::load::allow;
 use crate::load::front_matter::{Split, split};
 use crate::load::markdown;
 use crate::load::markdown::{Mode, Source, Vocabulary};
@@ -53,6 +54,9 @@ pub struct FrontMatter {
     #[schemars(extend("uniqueItems" = true), inner(regex(pattern = "^[a-z][a-z0-9-]*$")))]
     #[serde(deserialize_with = "lenient")]
     pub addressees: Vec<String>,
+    /// Findings that the text allows itself: name of the rule to the reason.
+    #[schemars(schema_with = "allow_schema")]
+    pub allow: BTreeMap<String, String>,
     /// Whole-YAML form only: the clause's text in Markdown.
     pub text: Option<String>,
     /// Whole-YAML form only: the section of this name in Markdown.
@@ -61,6 +65,15 @@ pub struct FrontMatter {
     pub legal_systems: Option<BTreeMap<String, String>>,
     /// Whole-YAML form only: the section of this name in Markdown.
     pub model_provision: Option<String>,
+}
+
+/// The schema of `allow`: the names of rules, each with a reason.
+pub fn allow_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({
+        "description": "Findings that the text allows itself: name of the rule to the reason.",
+        "type": "object",
+        "additionalProperties": {"type": "string", "pattern": "\\S"}
+    })
 }
 
 /// What reading clauses needs to know about the book.
@@ -165,6 +178,7 @@ fn head_of(
         related_provisions,
         related,
         addressees: raw.addressees,
+        allow: allow::read(node, findings),
         extra,
         file,
         head,

@@ -1,10 +1,14 @@
 //! `name.LANG.md`: a text in another language.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::Settings;
 use crate::diag::Diagnostic;
+use crate::load::allow;
+use crate::load::clause::allow_schema;
 use crate::load::front_matter::{Split, split};
 use crate::load::markdown::{self, Mode, Source, Vocabulary};
 use crate::model::book::TextId;
@@ -26,6 +30,9 @@ pub struct TranslationHead {
     pub title: Option<String>,
     /// Digest of the source text that it was made from; `clausebook check` says what it is.
     pub translates: Option<String>,
+    /// Findings that the text allows itself: name of the rule to the reason.
+    #[schemars(schema_with = "allow_schema")]
+    pub allow: BTreeMap<String, String>,
 }
 
 /// Reads a translated text.
@@ -73,6 +80,7 @@ pub fn read(
         language,
         title: raw.title.map(|value| Spanned { value, span: place("title") }),
         translates: raw.translates.map(|value| Spanned { value, span: place("translates") }),
+        allow: allow::read(&node, findings),
         file,
         head,
         body: markdown::parse(text, mode, settings, vocabulary, findings),

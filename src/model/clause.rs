@@ -1,5 +1,6 @@
 //! A clause: our unit of text.
 
+use crate::model::allow::Allow;
 use crate::model::body::{Body, ReferenceTarget};
 use crate::model::citation::Citation;
 use crate::source::{FileId, Span, Spanned};
@@ -23,6 +24,8 @@ pub struct Clause {
     pub related: Vec<Spanned<ReferenceTarget>>,
     /// To whom it speaks.
     pub addressees: Vec<String>,
+    /// Findings that it allows itself.
+    pub allow: Vec<Allow>,
     /// The book's own keys.
     pub extra: serde_json::Map<String, serde_json::Value>,
     /// The file.

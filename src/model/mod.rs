@@ -1,5 +1,6 @@
 //! The data of a book, without reading, checking or rendering.
 
+pub mod allow;
 pub mod anchor;
 pub mod body;
 pub mod book;

@@ -2,6 +2,7 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::model::allow::Allow;
 use crate::model::body::Body;
 use crate::model::book::TextId;
 use crate::model::language::Language;
@@ -18,6 +19,8 @@ pub struct Translation {
     pub title: Option<Spanned<String>>,
     /// The digest of the source that it was made from, as written.
     pub translates: Option<Spanned<String>>,
+    /// Findings that it allows itself.
+    pub allow: Vec<Allow>,
     /// The file.
     pub file: FileId,
     /// Where its front matter stands.

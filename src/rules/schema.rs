@@ -34,6 +34,12 @@ rule!(INVALID_SCHEMA, "invalid-schema", Schema, Error,
     wrong: "@file schemas/clause.schema.json\n⟪⟫{\"type\": \"objekt\"}",
     right: "@file schemas/clause.schema.json\n{\"type\": \"object\"}");
 
+rule!(UNUSED_ALLOW, "unused-allow", Schema, Warning,
+    "A text allows itself something that it does not need.",
+    "`allow:` in the front matter names a rule and gives the reason why this text may break it; the findings of that rule in this file are then not shown. Leave that is not needed hides the next slip. Remove it.",
+    wrong: "@front\nallow:\n  ⟪title-differs⟫: the outline has a shorter title",
+    right: "@front\nallow:\n  typed-mark: the marks are those of the form that is quoted\n@text\n1. The form has two lines:\n   (a) what is known;\n   (b) how it is known.");
+
 /// The rules of this family.
 pub static RULES: &[&Rule] =
-    &[&BOOK_SCHEMA, &INVALID_SCHEMA, &INVALID_VALUE, &MISSING_KEY, &UNKNOWN_KEY, &UNQUOTED_NUMBER];
+    &[&BOOK_SCHEMA, &INVALID_SCHEMA, &INVALID_VALUE, &MISSING_KEY, &UNKNOWN_KEY, &UNQUOTED_NUMBER, &UNUSED_ALLOW];
