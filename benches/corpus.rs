@@ -6,7 +6,7 @@ mod support;
 
 use std::io;
 
-use clausebook::compile::{Compiled, Target, build, compile};
+use clausebook::compile::{Cache, Compiled, Target, build, compile};
 use clausebook::render::Sink;
 use clausebook::{check, load, resolve};
 use divan::{Bencher, black_box};
@@ -36,7 +36,7 @@ fn compiled(clauses: usize) -> Compiled {
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
 fn load_texts(bencher: Bencher, clauses: usize) {
     let files = support::memory(clauses);
-    bencher.bench_local(|| load::load(black_box(&files), &mut Vec::new()));
+    bencher.bench_local(|| load::load(black_box(&files), &mut Cache::none(), &mut Vec::new()));
 }
 
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]

@@ -6,6 +6,7 @@ use crate::check;
 use crate::diag::{Diagnostic, Severity};
 use crate::files::Files;
 use crate::load;
+pub use crate::load::cache::Cache;
 use crate::locale;
 use crate::model::book::Book;
 use crate::model::language::Language;
@@ -39,8 +40,13 @@ impl Compiled {
 
 /// Compiles a book.
 pub fn compile(files: &dyn Files) -> Compiled {
+    compile_again(files, &mut Cache::none())
+}
+
+/// Compiles a book that was compiled before: files which `cache` holds are not read again unless they have changed.
+pub fn compile_again(files: &dyn Files, cache: &mut Cache) -> Compiled {
     let mut findings = Vec::new();
-    let book = load::load(files, &mut findings);
+    let book = load::load(files, cache, &mut findings);
     let resolved = resolve::run(&book);
     let findings = check::run(&book, &resolved, findings);
     Compiled { book, resolved, findings }

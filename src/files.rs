@@ -3,8 +3,12 @@
 //! What must hold: no path leads out of the book's root, no link is followed round in a circle, and nothing larger
 //! than [`SIZE_LIMIT`] is read.
 
+mod overlay;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+pub use overlay::OverlayFiles;
 
 /// Largest file that is read, in bytes (2 MiB).
 pub const SIZE_LIMIT: u64 = 2 * 1024 * 1024;

@@ -56,7 +56,7 @@ pub struct Position {
 }
 
 /// One file of the book.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Path relative to the book's root, with `/` between its parts.
     pub path: String,

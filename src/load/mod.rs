@@ -4,6 +4,7 @@
 //! texts, in parallel and in a fixed order. Never fails: what cannot be read is a finding, and the rest is loaded.
 
 pub mod allow;
+pub mod cache;
 pub mod clause;
 pub mod front_matter;
 pub mod markdown;
@@ -13,12 +14,14 @@ pub mod terms;
 pub mod translation;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::{self, Settings};
 use crate::diag::Diagnostic;
 use crate::files::{FileProblem, Files, Listing, SIZE_LIMIT};
+use crate::load::cache::{Cache, Kept};
 use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::load::outline::{Line, LineKind};
 use crate::locale::Names;
@@ -40,8 +43,8 @@ use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::tree::schema::{Schema, prune};
 use crate::tree::yaml;
 
-/// Loads the book.
-pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
+/// Loads the book. Files that `cache` holds are not read again if neither they nor what they depend on has changed.
+pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>) -> Book {
     let mut sources = Sources::default();
     let config = add(files, "book.toml", &mut sources, findings);
     let settings = config::read(config, sources.get(config), findings);
@@ -50,19 +53,23 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
     let inside: Vec<&str> = listing.files.iter().filter_map(|path| within(&settings.source, path)).collect();
 
     let mut lost = Lost::default();
-    let instruments = load_instruments(files, &settings, &inside, &mut sources, &mut lost, findings);
-    let vocabulary = Vocabulary {
-        names: Names::new(instruments.iter().map(|loaded| &loaded.instrument), settings.primary_instrument.as_deref()),
-        instruments: instruments.iter().map(|loaded| loaded.instrument.id.to_string()).collect(),
-    };
+    let instruments = load_instruments(files, &settings, &inside, cache, &mut sources, &mut lost, findings);
+    let digest = cache::digest(&sources);
+    let vocabulary = load_vocabulary(digest, &instruments, &settings, cache);
+    let own_schema = load_own_schema(files, &mut sources, findings);
+    let digest = if own_schema.is_some() { cache::digest(&sources) } else { digest };
     let terms = match inside.contains(&"terms.yaml") {
         true => {
-            let file = add(files, &under(&settings.source, "terms.yaml"), &mut sources, findings);
-            terms::read(file, sources.get(file), &settings, &vocabulary, findings)
+            let path = under(&settings.source, "terms.yaml");
+            let file = FileId(sources.len() as u32);
+            let read = cache.terms.read(files, &path, file, digest, |source, _, findings| {
+                terms::read(file, source, &settings, &vocabulary, findings).into_iter().map(Arc::new).collect()
+            });
+            cache.renew(|cache| &mut cache.terms, std::slice::from_ref(&read));
+            add_kept(read, &mut sources, findings)
         }
         false => Vec::new(),
     };
-    let own_schema = load_own_schema(files, &mut sources, findings);
     let templates = load_templates(files, &mut sources, findings);
     let mut shape = load_outline(files, &settings, &listing.files, &mut sources, findings);
     if shape.whole {
@@ -70,7 +77,7 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
     }
 
     let context = clause::Context { settings: &settings, own_schema: own_schema.as_ref(), vocabulary: &vocabulary };
-    let read = read_texts(files, &shape.texts, &mut sources, &context, findings);
+    let read = read_texts(files, &shape.texts, &mut sources, &context, cache, digest, findings);
     lost.outline = !shape.whole || !shape.missing.is_empty();
     let (clauses, prose) = place_texts(read, &mut shape, &mut lost, findings);
     let mut book = Book {
@@ -87,10 +94,36 @@ pub fn load(files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Book {
         templates,
         lost,
     };
-    book.translations = load_translations(files, &mut book, &vocabulary, findings);
+    book.translations = load_translations(files, &mut book, &vocabulary, cache, digest, findings);
     load_titles(files, &mut book, &shape.lines, findings);
     book.pictures = load_pictures(files, &book, findings);
     book
+}
+
+/// Adds a file that was read, now or before, with its findings; gives what it holds.
+fn add_kept<T: Clone>(kept: Arc<Kept<T>>, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> T {
+    let kept = Arc::unwrap_or_clone(kept);
+    sources.add(kept.source);
+    findings.extend(kept.findings);
+    kept.value
+}
+
+/// What instruments are called; made anew when a registry or `book.toml` has changed.
+fn load_vocabulary(
+    digest: u64,
+    instruments: &[Arc<LoadedInstrument>],
+    settings: &Settings,
+    cache: &mut Cache,
+) -> Arc<Vocabulary> {
+    if let Some((_, kept)) = cache.vocabulary.as_ref().filter(|(kept, _)| *kept == digest) {
+        return kept.clone();
+    }
+    let vocabulary = Arc::new(Vocabulary {
+        names: Names::new(instruments.iter().map(|loaded| &loaded.instrument), settings.primary_instrument.as_deref()),
+        instruments: instruments.iter().map(|loaded| loaded.instrument.id.to_string()).collect(),
+    });
+    cache.vocabulary = Some((digest, vocabulary.clone()));
+    vocabulary
 }
 
 fn under(source: &str, path: &str) -> String {
@@ -203,50 +236,65 @@ fn check_control_characters(file: FileId, source: &SourceFile, findings: &mut Ve
     }
 }
 
+/// What a registry was read to: the instrument with the place of its id, or nothing that can be used.
+pub(crate) type ReadRegistry = Option<(Arc<LoadedInstrument>, Span)>;
+
 fn load_instruments(
     files: &dyn Files,
     settings: &Settings,
     inside: &[&str],
+    cache: &mut Cache,
     sources: &mut Sources,
     lost: &mut Lost,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<LoadedInstrument> {
-    let mut instruments: Vec<LoadedInstrument> = Vec::new();
-    for path in inside.iter().filter(|path| path.starts_with("instruments/") && is_yaml(path)) {
-        let file = add(files, &under(&settings.source, path), sources, findings);
-        let source = sources.get(file);
-        let Some(node) = yaml::parse(&source.text, file, 0, findings) else {
+) -> Vec<Arc<LoadedInstrument>> {
+    let paths: Vec<&str> =
+        inside.iter().copied().filter(|path| path.starts_with("instruments/") && is_yaml(path)).collect();
+    let mut read = Vec::with_capacity(paths.len());
+    for (at, path) in paths.iter().enumerate() {
+        let file = FileId((sources.len() + at) as u32);
+        read.push(cache.registries.read(files, &under(&settings.source, path), file, 0, |source, _, findings| {
+            read_registry(file, source, findings)
+        }));
+    }
+    cache.renew(|cache| &mut cache.registries, &read);
+    let mut instruments: Vec<Arc<LoadedInstrument>> = Vec::new();
+    for (path, read) in paths.iter().zip(read) {
+        let Some((loaded, id_span)) = add_kept(read, sources, findings) else {
             lost.instruments.push(stem(path).to_owned());
             continue;
         };
-        let mut json = node.to_json();
-        let refused = schemas::instrument().validate(&node, &json, source, findings);
-        prune(&mut json, &refused);
-        let raw = match serde_json::from_value::<registry::RawInstrument>(json) {
-            Ok(raw) => raw,
-            Err(error) => {
-                let message = format!("this registry cannot be used: {error}");
-                findings.push(Diagnostic::new(&INVALID_REGISTRY, Span::start_of(file), message));
-                lost.instruments.push(stem(path).to_owned());
-                continue;
-            }
-        };
-        let (instrument, problems) = registry::lower(&raw);
-        for problem in problems {
-            findings.push(Diagnostic::new(&INVALID_REGISTRY, node.at(&problem.pointer).span, problem.message));
-        }
-        if let Some(first) = instruments.iter().find(|loaded| loaded.instrument.id == instrument.id) {
-            let message = format!("there are two registries of `{}`", instrument.id);
+        if let Some(first) = instruments.iter().find(|other| other.instrument.id == loaded.instrument.id) {
+            let message = format!("there are two registries of `{}`", loaded.instrument.id);
             findings.push(
-                Diagnostic::new(&INVALID_REGISTRY, node.at("/id").span, message)
-                    .also(Span::start_of(first.file), "the first one"),
+                Diagnostic::new(&INVALID_REGISTRY, id_span, message).also(Span::start_of(first.file), "the first one"),
             );
             continue;
         }
-        instruments.push(LoadedInstrument { instrument, file });
+        instruments.push(loaded);
     }
     instruments.sort_by(|a, b| a.instrument.id.cmp(&b.instrument.id));
     instruments
+}
+
+fn read_registry(file: FileId, source: &SourceFile, findings: &mut Vec<Diagnostic>) -> ReadRegistry {
+    let node = yaml::parse(&source.text, file, 0, findings)?;
+    let mut json = node.to_json();
+    let refused = schemas::instrument().validate(&node, &json, source, findings);
+    prune(&mut json, &refused);
+    let raw = match serde_json::from_value::<registry::RawInstrument>(json) {
+        Ok(raw) => raw,
+        Err(error) => {
+            let message = format!("this registry cannot be used: {error}");
+            findings.push(Diagnostic::new(&INVALID_REGISTRY, Span::start_of(file), message));
+            return None;
+        }
+    };
+    let (instrument, problems) = registry::lower(&raw);
+    for problem in problems {
+        findings.push(Diagnostic::new(&INVALID_REGISTRY, node.at(&problem.pointer).span, problem.message));
+    }
+    Some((Arc::new(LoadedInstrument { instrument, file }), node.at("/id").span))
 }
 
 fn is_yaml(path: &str) -> bool {
@@ -304,8 +352,10 @@ fn load_translations(
     files: &dyn Files,
     book: &mut Book,
     vocabulary: &Vocabulary,
+    cache: &mut Cache,
+    digest: u64,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<Translation> {
+) -> Vec<Arc<Translation>> {
     let mut wanted: Vec<(TextId, Language, String)> = Vec::new();
     for id in book.texts() {
         if let TextId::Clause(_) | TextId::Prose(_) = id {
@@ -319,27 +369,23 @@ fn load_translations(
     wanted.retain(|(_, _, path)| book.files.binary_search(path).is_ok());
     let first = book.sources.len();
     let settings = &book.settings;
-    let read: Vec<(SourceFile, Option<Translation>, Vec<Diagnostic>)> = wanted
+    let table = &cache.translations;
+    let read: Vec<Arc<Kept<_>>> = wanted
         .par_iter()
         .enumerate()
         .map(|(at, (id, language, path))| {
-            let mut findings = Vec::new();
-            let bytes = files.read(path);
-            let source = decode(path, bytes.as_deref().unwrap_or_default());
             let file = FileId((first + at) as u32);
-            let whole = report_reading(path, &bytes, file, &source, &mut findings);
-            let read =
-                whole.then(|| translation::read(*id, *language, file, &source, settings, vocabulary, &mut findings));
-            (source, read.flatten(), findings)
+            // The language is in the path; which text it translates is a number that can come to mean another one.
+            let context = cache::with(digest, id);
+            table.read(files, path, file, context, |source, whole, findings| {
+                let read =
+                    whole.then(|| translation::read(*id, *language, file, source, settings, vocabulary, findings));
+                read.flatten().map(Arc::new)
+            })
         })
         .collect();
-    let mut translations = Vec::new();
-    for (source, read, found) in read {
-        book.sources.add(source);
-        findings.extend(found);
-        translations.extend(read);
-    }
-    translations
+    cache.renew(|cache| &mut cache.translations, &read);
+    read.into_iter().filter_map(|read| add_kept(read, &mut book.sources, findings)).collect()
 }
 
 /// Reads the titles of the outline in other languages from `SUMMARY.LANG.md`.
@@ -418,7 +464,7 @@ struct Text {
     role: Role,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Role {
     Clause,
     Chapter,
@@ -578,9 +624,11 @@ fn translation_of(path: &str) -> Option<String> {
     Some(format!("{stem}.{ending}"))
 }
 
-enum Read {
-    Clause(Box<Clause>),
-    Prose(Box<Prose>),
+/// What a text named in the outline was read to.
+#[derive(Clone)]
+pub(crate) enum ReadText {
+    Clause(Arc<Clause>),
+    Prose(Arc<Prose>),
     Nothing,
 }
 
@@ -590,29 +638,25 @@ fn read_texts(
     texts: &[Text],
     sources: &mut Sources,
     context: &clause::Context<'_>,
+    cache: &mut Cache,
+    digest: u64,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<(Text, Read)> {
+) -> Vec<(Text, ReadText)> {
     let first = sources.len();
-    let read: Vec<(SourceFile, Read, Vec<Diagnostic>)> = texts
+    let table = &cache.texts;
+    let read: Vec<Arc<Kept<ReadText>>> = texts
         .par_iter()
         .enumerate()
         .map(|(at, text)| {
-            let mut findings = Vec::new();
-            let bytes = files.read(&text.path);
-            let source = decode(&text.path, bytes.as_deref().unwrap_or_default());
             let file = FileId((first + at) as u32);
-            let whole = report_reading(&text.path, &bytes, file, &source, &mut findings);
-            let read = if whole { read_text(text, file, &source, context, &mut findings) } else { Read::Nothing };
-            (source, read, findings)
+            table.read(files, &text.path, file, cache::with(digest, &text.role), |source, whole, findings| {
+                if whole { read_text(text, file, source, context, findings) } else { ReadText::Nothing }
+            })
         })
         .collect();
-    let mut out = Vec::with_capacity(read.len());
-    for (text, (source, read, found)) in texts.iter().zip(read) {
-        sources.add(source);
-        findings.extend(found);
-        out.push((text.clone(), read));
-    }
-    out
+    cache.renew(|cache| &mut cache.texts, &read);
+    let read = read.into_iter().map(|read| add_kept(read, sources, findings));
+    texts.iter().cloned().zip(read).collect()
 }
 
 fn read_text(
@@ -621,20 +665,19 @@ fn read_text(
     source: &SourceFile,
     context: &clause::Context<'_>,
     findings: &mut Vec<Diagnostic>,
-) -> Read {
-    if text.role == Role::Clause {
-        return clause::read(file, source, context, findings)
-            .map_or(Read::Nothing, |clause| Read::Clause(Box::new(clause)));
-    }
-    if is_yaml(&source.path) || front_matter::split(&source.text) != front_matter::Split::None {
+) -> ReadText {
+    if text.role == Role::Clause
+        || is_yaml(&source.path)
+        || front_matter::split(&source.text) != front_matter::Split::None
+    {
         let clause = clause::read(file, source, context, findings);
-        return clause.map_or(Read::Nothing, |clause| Read::Clause(Box::new(clause)));
+        return clause.map_or(ReadText::Nothing, |clause| ReadText::Clause(Arc::new(clause)));
     }
     let language = context.settings.language;
     let text = Source { file, text: source.text.clone(), start: 0, segments: Vec::new(), language };
     let mut body = markdown::parse(text, Mode::Prose, context.settings, context.vocabulary, findings);
     let title = take_title(&mut body);
-    Read::Prose(Box::new(Prose { title: title.unwrap_or_default(), file, body }))
+    ReadText::Prose(Arc::new(Prose { title: title.unwrap_or_default(), file, body }))
 }
 
 /// Takes the heading of level one with which a prose text begins.
@@ -646,18 +689,18 @@ fn take_title(body: &mut Body) -> Option<String> {
 }
 
 fn place_texts(
-    read: Vec<(Text, Read)>,
+    read: Vec<(Text, ReadText)>,
     shape: &mut Shape,
     lost: &mut Lost,
     findings: &mut Vec<Diagnostic>,
-) -> (Vec<Clause>, Vec<Prose>) {
+) -> (Vec<Arc<Clause>>, Vec<Arc<Prose>>) {
     let mut clauses = Vec::new();
     let mut prose = Vec::new();
     let mut lost_entries = Vec::new();
     for (text, read) in read {
         let entry = &mut shape.outline.entries[text.entry.0 as usize];
         match (read, text.role) {
-            (Read::Clause(clause), Role::Clause | Role::Prose) => {
+            (ReadText::Clause(clause), Role::Clause | Role::Prose) => {
                 if clause.readable && !clause.title.value.is_empty() && clause.title.value != entry.title {
                     findings.push(
                         Diagnostic::new(
@@ -672,12 +715,12 @@ fn place_texts(
                 let mut clause = clause;
                 if clause.title.value.is_empty() {
                     // Its own title is missing or wrong, which has been reported.
-                    clause.title.value.clone_from(&entry.title);
+                    Arc::make_mut(&mut clause).title.value.clone_from(&entry.title);
                 }
                 entry.kind = EntryKind::Clause(ClauseId(clauses.len() as u32));
-                clauses.push(*clause);
+                clauses.push(clause);
             }
-            (Read::Clause(clause), Role::Chapter) => {
+            (ReadText::Clause(clause), Role::Chapter) => {
                 lost.texts.push(text.path);
                 findings.push(
                     Diagnostic::new(
@@ -689,15 +732,15 @@ fn place_texts(
                     .help("give the chapter a file without front matter, or none: `[Title]()`"),
                 );
             }
-            (Read::Prose(mut text), role) => {
+            (ReadText::Prose(mut text), role) => {
                 if text.title.is_empty() {
-                    text.title.clone_from(&entry.title);
+                    Arc::make_mut(&mut text).title.clone_from(&entry.title);
                 }
                 let id = ProseId(prose.len() as u32);
                 entry.kind = if role == Role::Chapter { EntryKind::Chapter(Some(id)) } else { EntryKind::Prose(id) };
-                prose.push(*text);
+                prose.push(text);
             }
-            (Read::Nothing, role) => {
+            (ReadText::Nothing, role) => {
                 lost.texts.push(text.path);
                 if role != Role::Chapter {
                     lost_entries.push(text.entry);

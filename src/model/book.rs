@@ -1,6 +1,7 @@
 //! The whole book as data, after loading.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::config::Settings;
 use crate::model::body::Body;
@@ -38,7 +39,7 @@ pub enum TextId {
 }
 
 /// Prose without a number: foreword, introduction, a chapter's opening words, an annex.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Prose {
     /// Title: its first heading, else the title in the outline.
     pub title: String,
@@ -57,7 +58,7 @@ pub struct LoadedInstrument {
     pub file: FileId,
 }
 
-/// The whole book.
+/// The whole book. What a file was read to is shared, so that the next reading of the book can keep it.
 #[derive(Debug)]
 pub struct Book {
     /// What `book.toml` decides.
@@ -67,15 +68,15 @@ pub struct Book {
     /// Parts, chapters and texts in order.
     pub outline: Outline,
     /// Clauses, in outline order.
-    pub clauses: Vec<Clause>,
+    pub clauses: Vec<Arc<Clause>>,
     /// Prose, in outline order.
-    pub prose: Vec<Prose>,
+    pub prose: Vec<Arc<Prose>>,
     /// Texts in other languages.
-    pub translations: Vec<Translation>,
+    pub translations: Vec<Arc<Translation>>,
     /// Defined terms, as written.
-    pub terms: Vec<Term>,
+    pub terms: Vec<Arc<Term>>,
     /// Instruments, by id.
-    pub instruments: Vec<LoadedInstrument>,
+    pub instruments: Vec<Arc<LoadedInstrument>>,
     /// Every file below the source folder, for links and pictures.
     pub files: Vec<String>,
     /// The pictures that texts show: path to bytes.

@@ -6,7 +6,7 @@ use crate::model::citation::Citation;
 use crate::source::{FileId, Span, Spanned};
 
 /// A clause, as far as its own file tells.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Clause {
     /// Permanent identifier; made from the file name where the file gives none (which is a finding).
     pub id: Spanned<String>,
