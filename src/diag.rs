@@ -208,9 +208,24 @@ impl Diagnostic {
         self.fix(grade, title, vec![Edit { span, old: old.into(), new: new.into() }])
     }
 
-    /// Offers edits that mend it.
+    /// The same, where the place is known.
+    pub fn replace_if(
+        self,
+        grade: Grade,
+        title: impl Into<String>,
+        place: Option<Span>,
+        old: impl Into<String>,
+        new: impl Into<String>,
+    ) -> Diagnostic {
+        match place {
+            Some(span) => self.replace(grade, title, span, old, new),
+            None => self,
+        }
+    }
+
+    /// Offers edits that mend it; none are no offer.
     pub fn fix(mut self, grade: Grade, title: impl Into<String>, edits: Vec<Edit>) -> Diagnostic {
-        self.fix = Some(Fix { title: title.into(), grade, edits });
+        self.fix = (!edits.is_empty()).then(|| Fix { title: title.into(), grade, edits });
         self
     }
 

@@ -1,9 +1,10 @@
 //! Citations: words for what could not be bound to a provision.
 
-use crate::diag::{Diagnostic, nearest};
+use crate::check::places;
+use crate::diag::{Diagnostic, Grade, nearest};
 use crate::locale::{self, Form};
 use crate::model::book::Book;
-use crate::model::citation::Citation;
+use crate::model::citation::{Citation, Target};
 use crate::resolve::{Failure, Resolved};
 use crate::rules::citations::{INVALID_CITATION, UNKNOWN_INSTRUMENT, UNKNOWN_PROVISION, UNVERIFIED_PROVISION};
 
@@ -12,14 +13,29 @@ pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     findings.extend(describe(book, &resolved.failures));
 }
 
+/// Whether a citation names one provision, so that another can stand for the whole of it.
+fn is_single(written: &str) -> bool {
+    Citation::parse(written).is_ok_and(|citation| matches!(citation.targets(), [Target::Provision(_)]))
+}
+
 /// The words for failures that concern citations.
 pub fn describe(book: &Book, failures: &[Failure]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for failure in failures {
         match failure {
             Failure::InvalidCitation(span, error) => {
-                let help = error.suggestion.as_ref().map(|suggestion| format!("write `{suggestion}`"));
-                findings.push(Diagnostic::new(&INVALID_CITATION, *span, error.to_string()).help_if(help));
+                let mut finding = Diagnostic::new(&INVALID_CITATION, *span, error.to_string());
+                if let Some(right) = &error.suggestion {
+                    let (place, written) = places::address(book, *span).unzip();
+                    finding = finding.help(format!("write `{right}`")).replace_if(
+                        Grade::Safe,
+                        format!("write `{right}`"),
+                        place,
+                        written.unwrap_or_default(),
+                        right,
+                    );
+                }
+                findings.push(finding);
             }
             Failure::UnknownInstrument(_, id) if book.lost.instruments.contains(id) => {}
             Failure::UnknownInstrument(span, id) => {
@@ -32,27 +48,45 @@ pub fn describe(book: &Book, failures: &[Failure]) -> Vec<Diagnostic> {
                         known.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
                     ),
                 };
+                let near = nearest(id, known.iter().copied());
+                let place = near.and_then(|_| places::word(book, *span, &format!("{id}:")));
                 findings.push(
-                    Diagnostic::new(&UNKNOWN_INSTRUMENT, *span, format!("there is no instrument `{id}`")).help(help),
+                    Diagnostic::new(&UNKNOWN_INSTRUMENT, *span, format!("there is no instrument `{id}`"))
+                        .help(help)
+                        .replace_if(
+                            Grade::Suggestion,
+                            format!("change to `{}`", near.unwrap_or_default()),
+                            place,
+                            format!("{id}:"),
+                            format!("{}:", near.unwrap_or_default()),
+                        ),
                 );
             }
             Failure::UnknownProvision(span, id, unresolved) => {
                 let instrument = book.instrument(*id);
-                let help = unresolved
-                    .nearest()
-                    .and_then(|target| Citation::new(instrument.id.clone(), vec![target]))
-                    .map(|near| {
-                        let words = locale::write(&near, instrument, book.settings.language, Form::Locator)
-                            .replace('\u{a0}', " ");
-                        format!("the nearest provision is {words}: `{near}`")
-                    });
+                let near = unresolved.nearest().and_then(|target| Citation::new(instrument.id.clone(), vec![target]));
+                let help = near.as_ref().map(|near| {
+                    let words =
+                        locale::write(near, instrument, book.settings.language, Form::Locator).replace('\u{a0}', " ");
+                    format!("the nearest provision is {words}: `{near}`")
+                });
                 let finding = Diagnostic::new(&UNKNOWN_PROVISION, *span, unresolved.describe())
                     .note(format!(
                         "as listed in the registry `{}`",
                         book.sources.get(book.instruments[id.0 as usize].file).path
                     ))
                     .help_if(help);
-                findings.push(finding);
+                let single = places::address(book, *span).filter(|(_, written)| is_single(written));
+                findings.push(match (near, single) {
+                    (Some(near), Some((place, written))) => finding.replace(
+                        Grade::Suggestion,
+                        format!("change to `{near}`"),
+                        place,
+                        written,
+                        near.to_string(),
+                    ),
+                    _ => finding,
+                });
             }
             Failure::UnverifiedProvision(span, id, locator) => {
                 let instrument = book.instrument(*id);

@@ -1,6 +1,7 @@
 //! References to clauses, terms and files: words for what could not be found.
 
-use crate::diag::{Diagnostic, nearest};
+use crate::check::places;
+use crate::diag::{Diagnostic, Grade, nearest};
 use crate::files;
 use crate::model::body::ParagraphPath;
 use crate::model::book::Book;
@@ -35,6 +36,20 @@ fn is_lost(book: &Book, from: Span, path: &str) -> bool {
     full.is_some_and(|full| book.lost.texts.contains(&full))
 }
 
+/// Adds what was perhaps meant by the id behind `scheme`, or else the other help.
+fn meant(book: &Book, finding: Diagnostic, scheme: &str, id: &str, near: Option<&str>, help: &str) -> Diagnostic {
+    let Some(near) = near else { return finding.help(help) };
+    let old = format!("{scheme}{id}");
+    let place = places::word(book, finding.span, &old);
+    finding.help(format!("did you mean `{near}`?")).replace_if(
+        Grade::Suggestion,
+        format!("change to `{near}`"),
+        place,
+        old,
+        format!("{scheme}{near}"),
+    )
+}
+
 fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
     Some(match failure {
         Failure::UnknownClause(_, id) if book.lost.clause(id) => return None,
@@ -47,9 +62,9 @@ fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
                     .find(|clause| clause.title.value.eq_ignore_ascii_case(id))
                     .map(|clause| clause.id.value.as_str())
             };
-            let help = nearest(id, known).or_else(by_title).map(|near| format!("did you mean `{near}`?"));
-            Diagnostic::new(&UNKNOWN_CLAUSE, *span, format!("there is no clause with the id `{id}`"))
-                .help_if(help.or_else(|| Some("`clause:` takes the `id` of a clause's front matter".to_owned())))
+            let near = nearest(id, known).or_else(by_title);
+            let finding = Diagnostic::new(&UNKNOWN_CLAUSE, *span, format!("there is no clause with the id `{id}`"));
+            meant(book, finding, "clause:", id, near, "`clause:` takes the `id` of a clause's front matter")
         }
         Failure::UnknownParagraph(span, id, paragraph, known) => {
             let written: Vec<String> = known.iter().map(ParagraphPath::written).collect();
@@ -63,9 +78,8 @@ fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
         }
         Failure::UnknownTerm(span, id) => {
             let known = book.terms.iter().map(|term| term.id.value.as_str());
-            let help = nearest(id, known).map(|near| format!("did you mean `{near}`?"));
-            Diagnostic::new(&UNKNOWN_TERM, *span, format!("the term `{id}` is not defined"))
-                .help_if(help.or_else(|| Some("define it in terms.yaml".to_owned())))
+            let finding = Diagnostic::new(&UNKNOWN_TERM, *span, format!("the term `{id}` is not defined"));
+            meant(book, finding, "term:", id, nearest(id, known), "define it in terms.yaml")
         }
         Failure::BrokenLink(span, path, true) => {
             Diagnostic::new(&BROKEN_LINK, *span, format!("`{path}` is no text of the document"))

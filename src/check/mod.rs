@@ -6,6 +6,7 @@
 pub mod citations;
 pub mod coverage;
 pub mod cross_references;
+mod places;
 pub mod sections;
 pub mod suppress;
 pub mod translations;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::raw::Level;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Grade};
 use crate::model::body::{Body, Section};
 use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
@@ -43,7 +43,17 @@ fn stale(book: &Book, translation: &Translation) -> Option<Diagnostic> {
     let finding = Diagnostic::new(&STALE_TRANSLATION, span, message)
         .also(source_start(book, translation.of), "the source")
         .help(format!("compare the two, then write `translates: {present}`"));
-    Some(finding)
+    let place = written.map(|written| (written.span, book.sources.text(written.span)));
+    Some(match place {
+        Some((span, old)) => finding.replace(
+            Grade::Suggestion,
+            "say that it was made from the present source",
+            span,
+            old,
+            format!("\"{present}\""),
+        ),
+        None => finding,
+    })
 }
 
 fn source_start(book: &Book, id: TextId) -> Span {

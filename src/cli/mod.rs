@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod completions;
+mod fix;
 mod init;
 mod new;
 pub mod rules_page {
@@ -80,6 +81,8 @@ enum Command {
     Check(check::Check),
     /// Check the book and write the site and the documents
     Build(build::Build),
+    /// Mend what has one right answer
+    Fix(fix::Fix),
     /// Make a new book that builds
     Init(init::Init),
     /// Write a new clause and name it in the outline
@@ -154,6 +157,7 @@ pub fn run() -> ExitCode {
     let result = match arguments.command {
         Command::Check(command) => check::run(&command, &session),
         Command::Build(command) => build::run(&command, &session),
+        Command::Fix(command) => fix::run(&command, &session),
         Command::Init(command) => init::run(&command, &session),
         Command::New(command) => new::run(&command, &session),
         Command::Show(command) => show::run(&command, &session),

@@ -262,10 +262,8 @@ fn citation(text: &str, span: Span, findings: &mut Vec<Diagnostic>) -> Option<Sp
     match Citation::parse(text) {
         Ok(value) => Some(Spanned { value, span }),
         Err(error) => {
-            findings.push(
-                Diagnostic::new(&INVALID_CITATION, span, error.to_string())
-                    .help_if(error.suggestion.map(|suggestion| format!("write `{suggestion}`"))),
-            );
+            let finding = Diagnostic::new(&INVALID_CITATION, span, error.to_string());
+            findings.push(finding.help_if(error.suggestion.map(|suggestion| format!("write `{suggestion}`"))));
             None
         }
     }

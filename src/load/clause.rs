@@ -9,13 +9,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::Settings;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Grade};
 use crate::load::allow;
 use crate::load::front_matter::{Split, split};
 use crate::load::markdown;
 use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::model::body::{Body, ReferenceTarget, Segment};
-use crate::model::citation::Citation;
+use crate::model::citation::{Citation, CitationError};
 use crate::model::clause::{Clause, Force, Status};
 use crate::model::section::{SectionKind, TEXT};
 use crate::rules::citations::INVALID_CITATION;
@@ -250,11 +250,22 @@ fn citation(text: &str, span: Span, findings: &mut Vec<Diagnostic>) -> Option<Sp
     match Citation::parse(text) {
         Ok(value) => Some(Spanned { value, span }),
         Err(error) => {
-            let help = error.suggestion.clone().map(|suggestion| format!("write `{suggestion}`"));
-            findings.push(Diagnostic::new(&INVALID_CITATION, span, error.to_string()).help_if(help));
+            findings.push(invalid_citation(text, span, &error));
             None
         }
     }
+}
+
+/// The finding for a value that is no citation. In quotes or not, the value is replaced whole: a citation needs no quotes.
+pub fn invalid_citation(text: &str, span: Span, error: &CitationError) -> Diagnostic {
+    let finding = Diagnostic::new(&INVALID_CITATION, span, error.to_string());
+    let Some(right) = &error.suggestion else { return finding };
+    let length = (span.end - span.start) as usize;
+    let (inner, old) = match length.checked_sub(text.len()) {
+        Some(2) => (Span { start: span.start + 1, end: span.end - 1, ..span }, text),
+        _ => (span, text),
+    };
+    finding.help(format!("write `{right}`")).replace(Grade::Safe, format!("write `{right}`"), inner, old, right)
 }
 
 type Related = (Vec<Spanned<Citation>>, Vec<Spanned<ReferenceTarget>>);

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{self, Settings};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Edit, Grade};
 use crate::files::{FileProblem, Files, Listing, SIZE_LIMIT};
 use crate::load::cache::{Cache, Kept};
 use crate::load::markdown::{Mode, Source, Vocabulary};
@@ -79,7 +79,7 @@ pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>
     let context = clause::Context { settings: &settings, own_schema: own_schema.as_ref(), vocabulary: &vocabulary };
     let read = read_texts(files, &shape.texts, &mut sources, &context, cache, digest, findings);
     lost.outline = !shape.whole || !shape.missing.is_empty();
-    let (clauses, prose) = place_texts(read, &mut shape, &mut lost, findings);
+    let (clauses, prose) = place_texts(read, &mut shape, &sources, &mut lost, findings);
     let mut book = Book {
         settings,
         sources,
@@ -230,7 +230,8 @@ fn check_control_characters(file: FileId, source: &SourceFile, findings: &mut Ve
                     span,
                     format!("U+{:04X} is a character that cannot be seen", u32::from(character)),
                 )
-                .help("delete it; with the cursor behind it, one press of the backspace key"),
+                .help("delete it; with the cursor behind it, one press of the backspace key")
+                .replace(Grade::Safe, "delete it", span, character.to_string(), ""),
             );
         }
     }
@@ -688,9 +689,25 @@ fn take_title(body: &mut Body) -> Option<String> {
     Some(title)
 }
 
+/// The edit that gives a line of the outline the title of its clause.
+fn title_edit(line: Span, clause: &Clause, summary: &SourceFile) -> Vec<Edit> {
+    let text = summary.text.get(line.range()).unwrap_or("");
+    let Some((old, _)) = text.strip_prefix('[').and_then(|rest| rest.rsplit_once("](")) else { return Vec::new() };
+    let start = line.start as usize + 1;
+    let mut new = String::new();
+    for character in clause.title.value.chars() {
+        if "\\[]*_`<&".contains(character) {
+            new.push('\\');
+        }
+        new.push(character);
+    }
+    vec![Edit { span: Span::new(line.file, start..start + old.len()), old: old.to_owned(), new }]
+}
+
 fn place_texts(
     read: Vec<(Text, ReadText)>,
     shape: &mut Shape,
+    sources: &Sources,
     lost: &mut Lost,
     findings: &mut Vec<Diagnostic>,
 ) -> (Vec<Arc<Clause>>, Vec<Arc<Prose>>) {
@@ -709,7 +726,12 @@ fn place_texts(
                             format!("the outline says `{}`, the clause `{}`", entry.title, clause.title.value),
                         )
                         .also(clause.title.span, "the clause's own title")
-                        .help("make the two titles equal"),
+                        .help("make the two titles equal")
+                        .fix(
+                            Grade::Safe,
+                            "give the outline the clause's title",
+                            title_edit(entry.span, &clause, sources.get(entry.span.file)),
+                        ),
                     );
                 }
                 let mut clause = clause;

@@ -21,6 +21,7 @@ pub use label::{
     Label, LabelKind, MAX_LETTER, MAX_NUMBER, MAX_ROMAN, SUFFIXES, letters, parse_roman, roman, split_suffix,
 };
 pub use locator::{Locator, MAX_LEVELS};
+pub use parse::look_alike;
 
 /// The kinds of divisions that group the articles of an instrument.
 #[derive(

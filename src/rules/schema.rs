@@ -26,8 +26,8 @@ rule!(UNQUOTED_NUMBER, "unquoted-number", Schema, Error,
 rule!(BOOK_SCHEMA, "book-schema", Schema, Error,
     "A clause does not fit the book's own schema.",
     "The book has a `schemas/clause.schema.json` of its own, and this clause's front matter does not fit it.",
-    wrong: "@front\nrapporteur: ⟪7⟫\n@file schemas/clause.schema.json\n{\"type\": \"object\", \"properties\": {\"rapporteur\": {\"type\": \"string\"}}}",
-    right: "@front\nrapporteur: Group A\n@file schemas/clause.schema.json\n{\"type\": \"object\", \"properties\": {\"rapporteur\": {\"type\": \"string\"}}}");
+    wrong: "@front\nrapporteur: ⟪Group C⟫\n@file schemas/clause.schema.json\n{\"type\": \"object\", \"properties\": {\"rapporteur\": {\"enum\": [\"Group A\", \"Group B\"]}}}",
+    right: "@front\nrapporteur: Group A\n@file schemas/clause.schema.json\n{\"type\": \"object\", \"properties\": {\"rapporteur\": {\"enum\": [\"Group A\", \"Group B\"]}}}");
 rule!(INVALID_SCHEMA, "invalid-schema", Schema, Error,
     "The book's own schema cannot be used.",
     "`schemas/clause.schema.json` must be a JSON Schema (draft 2020-12) for an object, without references to files or addresses outside it.",
@@ -38,7 +38,7 @@ rule!(UNUSED_ALLOW, "unused-allow", Schema, Warning,
     "A text allows itself something that it does not need.",
     "`allow:` in the front matter names a rule and gives the reason why this text may break it; the findings of that rule in this file are then not shown. Leave that is not needed hides the next slip. Remove it.",
     wrong: "@front\nallow:\n  ⟪title-differs⟫: the outline has a shorter title",
-    right: "@front\nallow:\n  typed-mark: the marks are those of the form that is quoted\n@text\n1. The form has two lines:\n   (a) what is known;\n   (b) how it is known.");
+    right: "1. A State may send information to another State without being asked.");
 
 /// The rules of this family.
 pub static RULES: &[&Rule] =

@@ -6,7 +6,7 @@
 use jsonschema::Validator;
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind};
 
-use crate::diag::{Diagnostic, Rule, nearest};
+use crate::diag::{Diagnostic, Grade, Rule, nearest};
 use crate::rules::schema::{BOOK_SCHEMA, INVALID_VALUE, MISSING_KEY, UNKNOWN_KEY, UNQUOTED_NUMBER};
 use crate::source::{SourceFile, Span};
 use crate::tree::node::{Node, Value};
@@ -90,7 +90,14 @@ impl Schema {
                             span,
                             format!("{}`{key}` is not a known key", within(&name)),
                         )
-                        .help_if(help),
+                        .help_if(help)
+                        .replace_if(
+                            Grade::Suggestion,
+                            format!("change to `{}`", suggestion.unwrap_or_default()),
+                            suggestion.map(|_| span),
+                            key.as_str(),
+                            suggestion.unwrap_or_default(),
+                        ),
                     );
                     refused.push(format!("{pointer}/{}", escape(key)));
                 }
@@ -121,12 +128,20 @@ impl Schema {
                     place.span,
                     format!("{name} must be text, found {} `{shown}`", place.kind()),
                 )
-                .help(format!("quote it: \"{shown}\"")),
+                .help(format!("quote it: \"{shown}\""))
+                .replace(Grade::Safe, "quote it", place.span, raw, format!("\"{raw}\"")),
             );
             return;
         }
         let (message, help) = describe(error, place, &name, &shown);
-        findings.push(Diagnostic::new(self.rule(&INVALID_VALUE), place.span, message).help_if(help));
+        // "did you mean `agreed`?" names one word of a list, which can take the place of what is written.
+        let meant = help.as_deref().and_then(|help| help.strip_prefix("did you mean `")?.strip_suffix("`?"));
+        let change = meant.map(|word| (format!("change to `{word}`"), word.to_owned()));
+        let finding = Diagnostic::new(self.rule(&INVALID_VALUE), place.span, message).help_if(help);
+        findings.push(match change {
+            Some((title, word)) => finding.replace(Grade::Suggestion, title, place.span, raw, word),
+            None => finding,
+        });
     }
 
     /// The keys allowed where an unknown one was found.

@@ -7,7 +7,7 @@
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Options, Spanned};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Grade};
 use crate::rules::files::{AMBIGUOUS_SCALAR, DUPLICATE_KEY, YAML_SYNTAX};
 use crate::source::{FileId, Span};
 use crate::tree::node::{Entry, Node, Value};
@@ -147,7 +147,8 @@ fn check_scalars(node: &Node, text: &str, offset: usize, findings: &mut Vec<Diag
                 node.span,
                 format!("`{value}` is read as text here, but as true or false by other readers"),
             )
-            .help(format!("quote it: \"{value}\"")),
+            .help(format!("quote it: \"{value}\""))
+            .replace(Grade::Safe, "quote it", node.span, value.as_str(), format!("\"{value}\"")),
         );
     }
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::config::Settings;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Grade};
 use crate::model::body::{Body, Bracket, Inline, Str};
 use crate::rules::markdown::{UNDEFINED_FOOTNOTE, UNDEFINED_REFERENCE};
 use crate::rules::negotiation::{BRACKET_ATTRIBUTE, UNBALANCED_BRACKET, UNKNOWN_BODY};
@@ -163,12 +163,22 @@ fn attributes(
                 for name in names.split(',').filter(|name| !name.is_empty()) {
                     if !settings.bodies.contains_key(name) {
                         let known = settings.bodies.keys().map(String::as_str);
-                        let help = crate::diag::nearest(name, known).map(|name| format!("did you mean `{name}`?"));
+                        let near = crate::diag::nearest(name, known);
+                        let help = near.map(|name| format!("did you mean `{name}`?"));
+                        let once = word.matches(name).count() == 1;
+                        let place = near.filter(|_| once).and_then(|_| word.find(name)).map(|offset| at + offset);
                         findings.push(
                             Diagnostic::new(&UNKNOWN_BODY, span, format!("`{name}` is not declared as a body"))
                                 .help_if(help.or_else(|| {
                                     Some("declare it in book.toml under [output.clausebook.bodies]".to_owned())
-                                })),
+                                }))
+                                .replace_if(
+                                    Grade::Suggestion,
+                                    format!("change to `{}`", near.unwrap_or_default()),
+                                    place.map(|at| body.span(at..at + name.len())),
+                                    name,
+                                    near.unwrap_or_default(),
+                                ),
                         );
                     }
                     body.brackets[index as usize].by.push(name.to_owned());

@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Grade};
 use crate::load::markdown::Vocabulary;
 use crate::locale;
 use crate::model::body::{Body, CitationUse, Inline, LinkTarget, Str};
+use crate::model::citation;
 use crate::model::language::Language;
 use crate::rules::citations::LOOK_ALIKE_LETTER;
 
@@ -50,8 +51,19 @@ pub fn mark(
 fn look_alike(body: &Body, at: usize) -> Diagnostic {
     let letter = body.text[at..].chars().next().unwrap_or(' ');
     let message = format!("`{letter}` (U+{:04X}) is not the Latin letter that it looks like", u32::from(letter));
-    Diagnostic::new(&LOOK_ALIKE_LETTER, body.span(at..at + letter.len_utf8()), message)
-        .help("type the Latin letter, as the instrument has it")
+    let span = body.span(at..at + letter.len_utf8());
+    let finding =
+        Diagnostic::new(&LOOK_ALIKE_LETTER, span, message).help("type the Latin letter, as the instrument has it");
+    match citation::look_alike(letter) {
+        Some(latin) => finding.replace(
+            Grade::Safe,
+            format!("type the Latin `{latin}`"),
+            span,
+            letter.to_string(),
+            latin.to_string(),
+        ),
+        None => finding,
+    }
 }
 
 /// The indices of the plain texts and line ends among `inlines` which together cover `at` without a hole.

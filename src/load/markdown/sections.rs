@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, Grade, nearest};
 use crate::load::markdown::Mode;
 use crate::load::markdown::builder::Placed;
 use crate::load::markdown::text::plain_text;
@@ -65,13 +65,22 @@ fn unknown<'a>(
     words: &str,
     names: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
-    let help = nearest(words.trim(), names).map(|name| format!("did you mean `{name}`?"));
+    let near = nearest(words.trim(), names);
+    let help = near.map(|name| format!("did you mean `{name}`?"));
+    let place = near.and_then(|_| body.text[range.clone()].find(words.trim())).map(|at| range.start + at);
     Diagnostic::new(
         &UNKNOWN_SECTION,
         body.span(range.clone()),
         format!("there is no section called `{}`", words.trim()),
     )
     .help_if(help.or_else(|| Some("the sections of a clause are declared in book.toml".to_owned())))
+    .replace_if(
+        Grade::Suggestion,
+        format!("change to `{}`", near.unwrap_or_default()),
+        place.map(|at| body.span(at..at + words.trim().len())),
+        words.trim(),
+        near.unwrap_or_default(),
+    )
 }
 
 /// Finds headings of level one in clauses, and levels that are left out.

@@ -1,6 +1,6 @@
 //! Characters that cannot be seen, and the words of inlines without their marks.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Grade};
 use crate::model::body::{Body, Inline};
 use crate::rules::markdown::NO_BREAK_SPACE_MARK;
 
@@ -21,7 +21,14 @@ pub fn check_characters(body: &Body, start: usize, findings: &mut Vec<Diagnostic
                     body.span(at..at + 2),
                     format!("a no-break space stands behind `{before}`"),
                 )
-                .help("replace it by an ordinary space"),
+                .help("replace it by an ordinary space")
+                .replace(
+                    Grade::Suggestion,
+                    "type an ordinary space",
+                    body.span(at..at + 2),
+                    "\u{a0}",
+                    " ",
+                ),
             );
         }
     }

@@ -262,7 +262,7 @@ pub(super) const fn is_invisible(character: char) -> bool {
 ///
 /// Covers the Cyrillic and Greek letters with Latin twins, full-width forms, Arabic digits and dashes; the
 /// pairs are those of "confusables" in Unicode Technical Standard 39 as far as citations can meet them.
-pub(super) fn look_alike(character: char) -> Option<char> {
+pub fn look_alike(character: char) -> Option<char> {
     let meant = match character {
         'а' | 'А' | 'α' | 'Α' => 'a',
         'В' | 'Β' => 'b',
