@@ -1,12 +1,11 @@
 //! `clausebook new`: a new clause, placed in the outline.
 
 use std::fs;
-use std::path::Path;
 use std::process::ExitCode;
 
 use crate::cli::{CliError, Session};
 use crate::compile::compile;
-use crate::edit::new_clause;
+use crate::edit::{new_clause, write};
 
 #[derive(Debug, clap::Args)]
 pub struct New {
@@ -34,21 +33,11 @@ pub fn run(command: &New, session: &Session) -> Result<ExitCode, CliError> {
         })?;
     }
     // The clause first: an outline that names it must never stand without it.
-    write_beside(&path, &plan.text)?;
-    write_beside(&root.join(&plan.summary), &plan.outline)?;
+    for (path, text) in [(&path, &plan.text), (&root.join(&plan.summary), &plan.outline)] {
+        write::write(path, text.as_bytes()).map_err(|error| CliError::Other(error.to_string()))?;
+    }
     if !session.quiet {
         eprintln!("wrote {} and named it in {}", plan.path, plan.summary);
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Writes a file beside its place and renames it into it, so that it is never half written.
-fn write_beside(path: &Path, text: &str) -> Result<(), CliError> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.clausebook-{}", std::process::id()));
-    let result = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
-    result.map_err(|error| {
-        let _ = fs::remove_file(&beside);
-        CliError::Io { action: "cannot write", path: path.to_owned(), error }
-    })
 }

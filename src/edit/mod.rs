@@ -1,4 +1,6 @@
 //! Making and changing books: text in, files out.
 
+pub mod fmt;
 pub mod new_book;
 pub mod new_clause;
+pub mod write;

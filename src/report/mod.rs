@@ -1,4 +1,5 @@
 //! Printing findings, one format a file.
 
+pub mod diff;
 pub mod human;
 pub mod json;
