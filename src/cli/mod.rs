@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod fix;
+mod fmt;
 mod init;
 mod new;
 pub mod rules_page {
@@ -87,6 +88,8 @@ enum Command {
     Init(init::Init),
     /// Write a new clause and name it in the outline
     New(new::New),
+    /// Bring the files that people write into their one canonical form
+    Fmt(fmt::Fmt),
     /// Show a clause, or the clauses on a provision
     Show(show::Show),
     /// List which clause relates to which provision
@@ -160,6 +163,7 @@ pub fn run() -> ExitCode {
         Command::Fix(command) => fix::run(&command, &session),
         Command::Init(command) => init::run(&command, &session),
         Command::New(command) => new::run(&command, &session),
+        Command::Fmt(command) => fmt::run(&command, &session),
         Command::Show(command) => show::run(&command, &session),
         Command::Concordance(command) => tables::concordance(&command, &session),
         Command::Coverage(command) => tables::coverage(&command, &session),

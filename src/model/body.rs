@@ -83,13 +83,6 @@ impl Body {
         start..end.max(start)
     }
 
-    /// What a section holds as written, without its heading.
-    pub fn source_of(&self, at: usize) -> &str {
-        let Range { start, end } = self.range_of(at);
-        let start = if at == 0 { start } else { self.sections[at].range.end.min(end) };
-        self.text.get(start..end).unwrap_or("")
-    }
-
     /// The section with this key.
     pub fn section(&self, key: &str) -> Option<&Section> {
         self.sections.iter().find(|section| &*section.key == key)

@@ -6,6 +6,7 @@ use crate::model::allow::Allow;
 use crate::model::body::Body;
 use crate::model::book::TextId;
 use crate::model::language::Language;
+use crate::model::meaning;
 use crate::source::{FileId, Span, Spanned};
 
 /// A text in another language.
@@ -31,14 +32,15 @@ pub struct Translation {
 
 /// The digest of a source text as far as `translation` has its sections: 16 hexadecimal digits.
 ///
-/// It changes when the title or one of these sections changes, and with nothing else.
+/// It changes when the title or what one of these sections says changes, and with nothing else: list marks, blank
+/// lines and the spelling of a citation's address may change, as `clausebook fmt` changes them.
 pub fn digest(title: &str, source: &Body, translation: &Body) -> String {
     let mut hash = Xxh3::new();
     hash.update(title.as_bytes());
     for section in translation.sections.iter().filter(|section| !section.is_empty()) {
-        if let Some(at) = source.sections.iter().position(|other| other.key == section.key) {
+        if let Some(section) = source.section(&section.key) {
             hash.update(b"\n");
-            hash.update(source.source_of(at).trim().as_bytes());
+            hash.update(&meaning::of_section(section, source));
         }
     }
     format!("{:016x}", hash.digest())

@@ -1,5 +1,8 @@
 //! The tree of a text as plain text, with the marks of its paragraphs: for terminals.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use crate::model::body::{Block, Body, Inline, List, Section};
 use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
@@ -7,6 +10,16 @@ use crate::render::html::{ends_sentence, item_mark, link_words};
 use crate::render::words;
 use crate::resolve::Resolved;
 use crate::resolve::bind::Bound;
+
+/// How many characters of a bracketed text are given at most; a list of brackets shows fewer.
+const EXCERPT: usize = 1_000;
+
+/// The words of a text on one line, and where its brackets stand in them.
+#[derive(Default)]
+struct Flat {
+    out: String,
+    places: BTreeMap<u32, Range<usize>>,
+}
 
 /// Writes one text without any markup.
 pub struct PlainWriter<'a> {
@@ -71,6 +84,58 @@ impl<'a> PlainWriter<'a> {
             out.push_str(&format!("{indent}{mark:<width$}{}", text.trim_start()));
             if text.trim().is_empty() {
                 out.push_str("\n\n");
+            }
+        }
+    }
+
+    /// The words of each bracket of the text, by its index; no marks of lists, no attributes; the beginning of a long one.
+    pub fn brackets(&self) -> BTreeMap<u32, String> {
+        let mut flat = Flat::default();
+        for section in &self.body.sections {
+            self.flat_blocks(&section.blocks, &mut flat);
+        }
+        let Flat { out, places } = flat;
+        // No more is copied than is shown: brackets may nest, and each holds all that is inside it.
+        let shown = |place: Range<usize>| out[place].chars().take(EXCERPT).collect();
+        places.into_iter().map(|(index, place)| (index, shown(place))).collect()
+    }
+
+    fn flat_blocks(&self, blocks: &[Block], flat: &mut Flat) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(inlines) | Block::Heading { inlines, .. } => self.flat_line(inlines, flat),
+                Block::List(list) => list.items.iter().for_each(|item| self.flat_blocks(&item.blocks, flat)),
+                Block::Quote(blocks) => self.flat_blocks(blocks, flat),
+                Block::Code(text) => flat.out.push_str(text.get(self.body)),
+                Block::Table(table) => {
+                    for cell in std::iter::once(&table.header).chain(&table.rows).flatten() {
+                        self.flat_line(cell, flat);
+                    }
+                }
+                Block::Rule => {}
+            }
+            flat.out.push(' ');
+        }
+    }
+
+    fn flat_line(&self, inlines: &[Inline], flat: &mut Flat) {
+        for inline in inlines {
+            match inline {
+                Inline::Bracket(index, true) => {
+                    let at = flat.out.len();
+                    flat.out.push('[');
+                    flat.places.insert(*index, at..at + 1);
+                }
+                Inline::Bracket(index, false) => {
+                    flat.out.push(']');
+                    let end = flat.out.len();
+                    if let Some(place) = flat.places.get_mut(index) {
+                        place.end = end;
+                    }
+                }
+                Inline::Emphasis(inner) | Inline::Strong(inner) => self.flat_line(inner, flat),
+                Inline::Link { inlines: inner, .. } if !inner.is_empty() => self.flat_line(inner, flat),
+                inline => self.inlines(std::slice::from_ref(inline), &mut flat.out),
             }
         }
     }

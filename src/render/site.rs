@@ -20,6 +20,7 @@ use crate::render::context::{
     UseView,
 };
 use crate::render::html::{HtmlOptions, Links};
+use crate::render::plain::PlainWriter;
 use crate::render::templates::Templates;
 use crate::render::views::{self, Viewer, article_title};
 use crate::render::{RenderError, Sink, pictures, put};
@@ -743,12 +744,16 @@ impl<'a> Site<'a> {
         let mut brackets = Vec::new();
         for (at, clause) in self.book.clauses.iter().enumerate() {
             let id = ClauseId(at as u32);
-            for bracket in views::open_brackets(clause) {
+            if views::open_brackets(clause).next().is_none() {
+                continue;
+            }
+            let words = PlainWriter::new(self.book, self.resolved, TextId::Clause(id)).brackets();
+            for (index, bracket) in (0..).zip(&clause.body.brackets).filter(|(_, bracket)| bracket.open) {
                 brackets.push(BracketView {
                     label: crate::render::words::clause_label(self.book, self.resolved, id, self.language),
                     title: viewer.title(TextId::Clause(id)),
                     url: viewer.links.href(&Destination::Clause(id, None)),
-                    text: excerpt(&clause.body.text[bracket.range.clone()]),
+                    text: excerpt(words.get(&index).map_or("", String::as_str)),
                     by: bracket.by.iter().map(|id| self.book.settings.bodies.get(id).unwrap_or(id).clone()).collect(),
                     alternative: bracket.alternative.clone(),
                 });
@@ -765,7 +770,6 @@ impl<'a> Site<'a> {
 
 /// The first 200 characters of a bracketed text, on one line.
 fn excerpt(text: &str) -> String {
-    // No more is looked at than is shown: brackets may nest, and each holds all that is inside it.
     let words = text.split_whitespace().flat_map(|word| std::iter::once(' ').chain(word.chars()));
     let line: Vec<char> = words.skip(1).take(201).collect();
     if line.len() <= 200 { line.into_iter().collect() } else { line.into_iter().take(199).chain(['…']).collect() }

@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn a_diff_can_be_read_by_patch() {
         let expected =
-            "--- a/x.md\n+++ b/x.md\n@@ -1,3 +1,3 @@\n a\n-* b\n+- b\n-c\n\\ No newline at end of file\n+c\n";
+            "--- a/x.md\n+++ b/x.md\n@@ -1,3 +1,3 @@\n a\n-* b\n-c\n\\ No newline at end of file\n+- b\n+c\n";
         assert_eq!(unified("x.md", "a\n* b\nc", "a\n- b\nc\n", false), expected);
         assert_eq!(unified("x.md", "a", "a", false), "");
     }

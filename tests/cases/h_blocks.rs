@@ -70,6 +70,7 @@ fn h3_gaps_and_repeats_are_errors() {
         ("1. a\n   1. x\n   3. y\n", 9),
         ("1. a\n\n   2. x\n   3. y\n", 9),
         ("1. a\n3. c\n2. b\n", 8),
+        ("1. a\n     1. x\n     3. y\n", 9),
     ] {
         let compiled = compile(&with_body(list));
         let found = findings(&compiled);

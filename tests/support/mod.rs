@@ -4,9 +4,9 @@
 pub mod examples;
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::Mutex;
 
 use clausebook::compile::{Compiled, Target, build, compile};
@@ -295,6 +295,24 @@ impl DiskBook {
     pub fn run(&self, arguments: &[&str]) -> Ran {
         run(&self.root(), arguments, &[])
     }
+
+    /// The same, with a text on standard input.
+    pub fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_clausebook"))
+            .current_dir(self.root())
+            .args(arguments)
+            .env_remove("NO_COLOR")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program can be started");
+        let mut stdin = child.stdin.take().expect("it was asked for");
+        // A program that does not read its input is no failure of the test.
+        let _ = stdin.write_all(input.as_bytes());
+        drop(stdin);
+        ran(child.wait_with_output().expect("the program ends"))
+    }
 }
 
 /// What the program did.
@@ -311,8 +329,11 @@ pub struct Ran {
 pub fn run(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_clausebook"));
     command.current_dir(folder).args(arguments).env_remove("NO_COLOR");
-    let Output { status, stdout, stderr } =
-        command.envs(variables.iter().copied()).output().expect("the program can be started");
+    ran(command.envs(variables.iter().copied()).output().expect("the program can be started"))
+}
+
+fn ran(output: Output) -> Ran {
+    let Output { status, stdout, stderr } = output;
     Ran {
         code: status.code().expect("the program ends by itself"),
         out: String::from_utf8(stdout).expect("output is UTF-8"),

@@ -472,8 +472,11 @@ impl Builder<'_> {
     }
 
     fn end_item(&mut self, item: ItemFrame, range: Range<usize>) {
-        let typed = self.body.text[range.start..].bytes().take_while(u8::is_ascii_digit).take(9).count();
-        let typed_text = self.body.text[range.start..range.start + typed].to_owned();
+        // The parser counts blanks before a mark as part of the item.
+        let blanks = self.body.text[range.start..].bytes().take_while(|byte| *byte == b' ').count();
+        let start = range.start + blanks;
+        let typed = self.body.text[start..].bytes().take_while(u8::is_ascii_digit).take(9).count();
+        let typed_text = self.body.text[start..start + typed].to_owned();
         let first_in_text = self.last_paragraph;
         let Some(Frame::List(frame)) = self.frames.last_mut() else { return };
         let position = frame.list.items.len() as u32;
@@ -508,7 +511,7 @@ impl Builder<'_> {
         let ItemFrame { number, mark, path, blocks, .. } = item;
         frame.list.items.push(Item { number, mark, path, blocks });
         if let Some(message) = gap {
-            let span = self.body.span(range.start..range.start + typed.max(1));
+            let span = self.body.span(start..start + typed.max(1));
             self.findings.push(Diagnostic::new(&NUMBER_GAP, span, message).help(
                 "number without holes, or give an inserted paragraph its own mark: `{n=\"2 bis\"}` at its start",
             ));
