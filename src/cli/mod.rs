@@ -4,7 +4,9 @@
 
 mod build;
 mod check;
+mod choosing;
 mod completions;
+mod git;
 mod init;
 mod new;
 pub mod rules_page {
@@ -92,7 +94,7 @@ enum Command {
     Coverage(tables::Coverage),
     /// List the rules that findings point to
     Rules(rules::Rules),
-    /// Explain a rule
+    /// Explain rules
     Explain(rules::Explain),
     /// Print or write out the schemas of the files that people write
     Schema(rules::Schema),

@@ -43,7 +43,7 @@ pub fn run(command: &New, session: &Session) -> Result<ExitCode, CliError> {
 }
 
 /// Writes a file beside its place and renames it into it, so that it is never half written.
-fn write_beside(path: &Path, text: &str) -> Result<(), CliError> {
+pub fn write_beside(path: &Path, text: &str) -> Result<(), CliError> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = path.with_file_name(format!(".{name}.clausebook-{}", std::process::id()));
     let result = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
