@@ -22,11 +22,8 @@ fn line(finding: &Diagnostic, sources: &Sources, prefix: &str) -> String {
     };
     let file = property(&format!("{prefix}{}", source.path));
     // GitHub takes columns only for a place within one line.
-    let columns = if start.line == end.line {
-        format!("col={},endColumn={},", start.column, end.column)
-    } else {
-        String::new()
-    };
+    let columns =
+        if start.line == end.line { format!("col={},endColumn={},", start.column, end.column) } else { String::new() };
     format!(
         "::{command} file={file},line={},endLine={},{columns}title={}::{}\n",
         start.line,

@@ -104,8 +104,7 @@ fn result(finding: &Diagnostic, print: (Fingerprint, usize), rules: &[&Rule], pl
 fn mending(fix: &Fix, places: &Places<'_>) -> Value {
     let mut by_file: BTreeMap<FileId, Vec<Value>> = BTreeMap::new();
     for edit in &fix.edits {
-        let replacement =
-            json!({ "deletedRegion": places.region(edit.span), "insertedContent": { "text": edit.new } });
+        let replacement = json!({ "deletedRegion": places.region(edit.span), "insertedContent": { "text": edit.new } });
         by_file.entry(edit.span.file).or_default().push(replacement);
     }
     let changes: Vec<Value> = by_file
