@@ -56,7 +56,7 @@ fn with_fixes(files: &MemoryFiles) -> Compiled {
 }
 
 fn validate(schema: &Value, report: &Value) {
-    let validator = jsonschema::validator_for(schema).unwrap();
+    let validator = jsonschema::validator_for(schema).expect("the schema is one");
     let errors: Vec<String> =
         validator.iter_errors(report).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{errors:#?}");
@@ -139,23 +139,30 @@ fn json_edits_say_what_they_replace() {
 /// The package that carries the schema stands where cargo has put it.
 fn sarif_schema() -> Value {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let host = Command::new(cargo.clone()).arg("-vV").output().unwrap();
-    let host = String::from_utf8(host.stdout).unwrap();
-    let host = host.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned();
+    let host = Command::new(cargo.clone()).arg("-vV").output().expect("cargo can be started");
+    let host = String::from_utf8(host.stdout).expect("cargo writes UTF-8");
+    let host = host.lines().find_map(|line| line.strip_prefix("host: ")).expect("cargo names its host").to_owned();
     let output = Command::new(cargo)
         .current_dir(repository())
         .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", &host])
         .output()
-        .unwrap();
+        .expect("cargo can be started");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let package =
-        metadata["packages"].as_array().unwrap().iter().find(|package| package["name"] == "serde-sarif").unwrap();
-    let manifest = PathBuf::from(package["manifest_path"].as_str().unwrap());
-    let mut schema: Value = serde_json::from_str(&read(&manifest.with_file_name("src").join("schema.json"))).unwrap();
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo and the package say so");
+    let package = metadata["packages"]
+        .as_array()
+        .expect("cargo and the package say so")
+        .iter()
+        .find(|package| package["name"] == "serde-sarif")
+        .expect("cargo and the package say so");
+    let manifest = PathBuf::from(package["manifest_path"].as_str().expect("cargo and the package say so"));
+    let mut schema: Value = serde_json::from_str(&read(&manifest.with_file_name("src").join("schema.json")))
+        .expect("cargo and the package say so");
     // The official pattern of this key is no regular expression to a strict reader; our reports do not have the key.
-    let language = &mut schema["definitions"]["run"]["properties"]["language"];
-    assert!(language.as_object_mut().unwrap().remove("pattern").is_some());
+    for holder in ["run", "toolComponent"] {
+        let language = schema["definitions"][holder]["properties"]["language"].as_object_mut();
+        assert!(language.expect("the key is defined").remove("pattern").is_some());
+    }
     assert_eq!(schema["title"], "Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema");
     schema
 }
@@ -272,8 +279,12 @@ fn awkward() -> (Compiled, Vec<Diagnostic>) {
     let mut files = files;
     files.remove(A);
     let compiled = compile(&files);
-    let mut finding =
-        compiled.findings.iter().find(|finding| finding.rule.name == "unknown-provision").unwrap().clone();
+    let mut finding = compiled
+        .findings
+        .iter()
+        .find(|finding| finding.rule.name == "unknown-provision")
+        .expect("the citation is wrong")
+        .clone();
     finding.message = "half: 50%, no\rmore".to_owned();
     (compiled, vec![finding])
 }
