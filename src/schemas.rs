@@ -1,4 +1,5 @@
-//! The program's own schemas: embedded from `schemas/`, derived from the Rust types that read the same files.
+//! The program's own schemas: embedded from `schemas/`, derived from the Rust types that read the same files (for
+//! `findings`, the report of `clausebook check --format json`, from the type that is printed).
 //!
 //! `schemas/*.schema.json` are what editors and lawyers read. A test derives them anew from the types and compares, so
 //! that the two cannot drift; `clausebook schema NAME` writes them out.
@@ -10,13 +11,14 @@ use schemars::generate::SchemaSettings;
 use crate::tree::schema::Schema;
 
 /// Names of the schemas, as `clausebook schema` takes them.
-pub const NAMES: [&str; 5] = ["book", "clause", "instrument", "terms", "translation"];
+pub const NAMES: [&str; 6] = ["book", "clause", "findings", "instrument", "terms", "translation"];
 
 /// The text of an embedded schema.
 pub fn text(name: &str) -> Option<&'static str> {
     match name {
         "book" => Some(include_str!("../schemas/book.schema.json")),
         "clause" => Some(include_str!("../schemas/clause.schema.json")),
+        "findings" => Some(include_str!("../schemas/findings.schema.json")),
         "instrument" => Some(include_str!("../schemas/instrument.schema.json")),
         "terms" => Some(include_str!("../schemas/terms.schema.json")),
         "translation" => Some(include_str!("../schemas/translation.schema.json")),
@@ -24,12 +26,13 @@ pub fn text(name: &str) -> Option<&'static str> {
     }
 }
 
-/// A schema derived from the Rust type that reads the file.
+/// A schema derived from the Rust type that reads the file, or writes it (`findings`).
 pub fn derive(name: &str) -> Option<String> {
     let generator = || SchemaSettings::draft2020_12().into_generator();
     let schema = match name {
         "book" => generator().into_root_schema_for::<crate::config::raw::BookToml>(),
         "clause" => generator().into_root_schema_for::<crate::load::clause::FrontMatter>(),
+        "findings" => generator().into_root_schema_for::<crate::report::json::Report<'static>>(),
         "instrument" => generator().into_root_schema_for::<crate::load::registry::RawInstrument>(),
         "terms" => generator().into_root_schema_for::<crate::load::terms::TermsFile>(),
         "translation" => generator().into_root_schema_for::<crate::load::translation::TranslationHead>(),

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::cli::check::{Deny, counted, leave, print_findings, summary};
+use crate::cli::check::{leave, print_chosen};
+use crate::cli::choosing::{Choosing, Scope, Weights};
 use crate::cli::{CliError, Session};
 use crate::compile::{Target, build, compile};
-use crate::diag::Severity;
 use crate::model::language::Language;
 use crate::output::Output;
+use crate::report::summary::{Hidden, counted};
 
 #[derive(Debug, clap::Args)]
 pub struct Build {
@@ -23,22 +24,23 @@ pub struct Build {
     /// Languages to build, separated by commas; all languages of the book unless given
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     language: Vec<Language>,
-    /// Write nothing on warnings either
-    #[arg(long, value_name = "WHAT")]
-    deny: Option<Deny>,
+    #[command(flatten)]
+    weights: Weights,
 }
 
 pub fn run(command: &Build, session: &Session) -> Result<ExitCode, CliError> {
     let begun = Instant::now();
+    let scope = Scope::default();
+    let choosing = Choosing::new(&command.weights, &scope)?;
     let root = session.root()?;
     let files = session.files()?;
     let progress = Progress::new(session);
     progress.say("reading and checking");
     let mut compiled = compile(&files);
     progress.clear();
-    let least = if command.deny.is_some() { Severity::Warning } else { Severity::Error };
-    if compiled.fails_at(least) {
-        print_findings(&compiled, session);
+    let (chosen, hidden) = choosing.apply(&mut compiled, &root)?;
+    if chosen.fails(&compiled) {
+        print_chosen(&compiled, &hidden, session);
         eprintln!("nothing was written");
         return Ok(ExitCode::from(1));
     }
@@ -51,15 +53,14 @@ pub fn run(command: &Build, session: &Session) -> Result<ExitCode, CliError> {
     let result = build(&compiled, &targets, &languages, &output);
     progress.clear();
     if let Err(error) = result {
-        return failed(error, &mut compiled, session);
+        return failed(error, &mut compiled, &hidden, session);
     }
     // What is asked for in some languages only stands in folders that hold the others.
     let keep = if command.language.is_empty() { kept(&targets) } else { vec!["site", "document"] };
     let written = output.finish(&keep).map_err(|error| CliError::Other(error.to_string()))?;
-    print_findings_quietly(&compiled, session);
+    print_chosen(&compiled, &hidden, session);
     if !session.quiet {
         let (covered, required) = compiled.resolved.concordance.tally();
-        eprintln!("{}", summary(&compiled));
         if required > 0 {
             eprintln!("coverage: {covered} of {required} provisions");
         }
@@ -87,12 +88,13 @@ fn languages(asked: &[Language], compiled: &crate::compile::Compiled) -> Result<
 fn failed(
     error: crate::render::RenderError,
     compiled: &mut crate::compile::Compiled,
+    hidden: &Hidden,
     session: &Session,
 ) -> Result<ExitCode, CliError> {
     match error {
         crate::render::RenderError::Template(finding) => {
             compiled.findings.push(*finding);
-            print_findings(compiled, session);
+            print_chosen(compiled, hidden, session);
             eprintln!("nothing was written");
             Ok(ExitCode::from(1))
         }
@@ -100,11 +102,6 @@ fn failed(
             Err(CliError::Io { action: "cannot write", path: path.into(), error })
         }
     }
-}
-
-fn print_findings_quietly(compiled: &crate::compile::Compiled, session: &Session) {
-    let terminal = std::io::stderr().is_terminal();
-    eprint!("{}", crate::report::human::render(&compiled.findings, &compiled.book.sources, session.coloured(terminal)));
 }
 
 /// The folders of outputs that are not made this time; the documents share one.

@@ -1,52 +1,92 @@
 //! `clausebook check`: all findings, and an exit status for machines.
 
 use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::cli::{CliError, Session, print};
+use crate::cli::choosing::{Choosing, Scope, Weights};
+use crate::cli::{CliError, Session, git, print};
 use crate::compile::{Compiled, compile};
-use crate::diag::Severity;
-use crate::report;
+use crate::edit::write;
+use crate::report::summary::{Hidden, counted};
+use crate::report::{self, summary};
 
 #[derive(Debug, clap::Args)]
 pub struct Check {
     /// Form of the report
     #[arg(long, value_name = "FORM", default_value = "human")]
     format: Format,
-    /// Fail on warnings as well as on errors
-    #[arg(long, value_name = "WHAT")]
-    deny: Option<Deny>,
+    #[command(flatten)]
+    weights: Weights,
+    #[command(flatten)]
+    scope: Scope,
+    /// Record the findings in this file instead of showing them
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "since", "format"])]
+    write_baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// With the lines concerned, for people, on standard error
     Human,
-    /// For programs, on standard output
+    /// For programs, on standard output; `clausebook schema findings` describes it
     Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Deny {
-    /// Warnings fail like errors
-    Warnings,
+    /// SARIF 2.1.0, for code scanning, on standard output
+    Sarif,
+    /// Annotations of GitHub Actions, on standard output
+    Github,
+    /// A Code Quality report for GitLab, on standard output
+    Gitlab,
 }
 
 pub fn run(command: &Check, session: &Session) -> Result<ExitCode, CliError> {
+    let choosing = Choosing::new(&command.weights, &command.scope)?;
+    let root = session.root()?;
     let files = session.files()?;
-    let compiled = compile(&files);
+    let mut compiled = compile(&files);
+    let (chosen, hidden) = choosing.apply(&mut compiled, &root)?;
+    if let Some(path) = &command.write_baseline {
+        write_baseline(&compiled, path, session)?;
+        leave(compiled);
+        return Ok(ExitCode::SUCCESS);
+    }
     match command.format {
-        Format::Human => print_findings(&compiled, session),
-        Format::Json => {
-            let report = report::json::report(&compiled.findings, &compiled.book.sources);
-            let text = serde_json::to_string_pretty(&report).map_err(|error| CliError::Other(error.to_string()))?;
-            print(&(text + "\n"))?;
+        Format::Human => print_chosen(&compiled, &hidden, session),
+        format => {
+            print(&machine(format, &compiled, &hidden, &root)?)?;
         }
     }
-    let least = if command.deny.is_some() { Severity::Warning } else { Severity::Error };
-    let status = ExitCode::from(u8::from(compiled.fails_at(least)));
+    let status = ExitCode::from(u8::from(chosen.fails(&compiled)));
     leave(compiled);
     Ok(status)
+}
+
+/// The report in a form for machines.
+fn machine(format: Format, compiled: &Compiled, hidden: &Hidden, root: &Path) -> Result<String, CliError> {
+    let (findings, sources) = (&compiled.findings, &compiled.book.sources);
+    let text = match format {
+        Format::Human => return Ok(report::human::render(findings, sources, false)),
+        Format::Github => return Ok(report::github::render(findings, sources, &git::prefix(root))),
+        Format::Json => {
+            let mut report = report::json::report(findings, sources);
+            if let Some(baseline) = &hidden.baseline {
+                report = report.with_baseline(baseline.held, baseline.gone);
+            }
+            serde_json::to_string_pretty(&report)
+        }
+        Format::Sarif => serde_json::to_string_pretty(&report::sarif::report(findings, sources, &git::prefix(root))),
+        Format::Gitlab => serde_json::to_string_pretty(&report::gitlab::report(findings, sources, &git::prefix(root))),
+    };
+    Ok(text.map_err(|error| CliError::Other(error.to_string()))? + "\n")
+}
+
+fn write_baseline(compiled: &Compiled, path: &Path, session: &Session) -> Result<(), CliError> {
+    let text = report::baseline::record(&compiled.findings, &compiled.book.sources);
+    write::write(path, text.as_bytes()).map_err(|error| CliError::Other(error.to_string()))?;
+    if !session.quiet {
+        eprintln!("recorded {} in {}", counted(compiled.findings.len(), "finding"), path.display());
+    }
+    Ok(())
 }
 
 /// Leaves a book to the end of the process: taking a large one apart piece by piece takes longer than resolving it.
@@ -54,32 +94,12 @@ pub fn leave(compiled: Compiled) {
     std::mem::forget(compiled);
 }
 
-/// Prints all findings for people, and how many there are.
-pub fn print_findings(compiled: &Compiled, session: &Session) {
+/// Prints the findings that are left for people, how many there are, and what is not shown.
+pub fn print_chosen(compiled: &Compiled, hidden: &Hidden, session: &Session) {
     let terminal = std::io::stderr().is_terminal();
     let text = report::human::render(&compiled.findings, &compiled.book.sources, session.coloured(terminal));
     eprint!("{text}");
     if !session.quiet {
-        eprintln!("{}", summary(compiled));
+        eprint!("{}", summary::summary(&compiled.findings, compiled.book.clauses.len(), hidden));
     }
-}
-
-/// "94 clauses, no findings"; "1 clause, 2 errors, 1 warning".
-pub fn summary(compiled: &Compiled) -> String {
-    let mut parts = vec![counted(compiled.book.clauses.len(), "clause")];
-    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        let count = compiled.count(severity);
-        if count > 0 {
-            parts.push(counted(count, severity.word()));
-        }
-    }
-    if compiled.findings.is_empty() {
-        parts.push("no findings".to_owned());
-    }
-    parts.join(", ")
-}
-
-/// "1 clause", "2 clauses".
-pub fn counted(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }

@@ -3,11 +3,12 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use crate::cli::{CliError, Session, check, print};
+use crate::cli::{CliError, Session, print};
 use crate::diag::{Diagnostic, Grade, Severity, nearest};
 use crate::edit::fix::{self, Applied};
 use crate::edit::write;
 use crate::report::diff;
+use crate::report::summary::{Hidden, counted, summary};
 use crate::rules;
 
 #[derive(Debug, clap::Args)]
@@ -49,7 +50,8 @@ pub fn run(command: &Fix, session: &Session) -> Result<ExitCode, CliError> {
     }
     if !session.quiet {
         eprint!("{}", told(&fixed.applied, fixed.changed.len(), command.dry_run));
-        eprintln!("{}", check::summary(&fixed.compiled));
+        let compiled = &fixed.compiled;
+        eprint!("{}", summary(&compiled.findings, compiled.book.clauses.len(), &Hidden::default()));
     }
     Ok(ExitCode::from(u8::from(fixed.compiled.fails_at(Severity::Error))))
 }
@@ -63,9 +65,7 @@ fn told(applied: &[Applied], files: usize, dry_run: bool) -> String {
     for fix in applied {
         out.push_str(&format!("{}:{}: {} ({})\n", fix.path, fix.line, fix.title, fix.rule));
     }
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
     let would = if dry_run { "would mend" } else { "mended" };
-    let count = applied.len();
-    out.push_str(&format!("{would} {count} finding{} in {files} file{}\n", plural(count), plural(files)));
+    out.push_str(&format!("{would} {} in {}\n", counted(applied.len(), "finding"), counted(files, "file")));
     out
 }

@@ -7,7 +7,6 @@ use std::process::ExitCode;
 
 use rayon::prelude::*;
 
-use crate::cli::check::counted;
 use crate::cli::{CliError, Session, print};
 use crate::edit::fmt::{Context, Formatted, format_text, has_form, is_text};
 use crate::edit::write::rewrite;
@@ -17,6 +16,7 @@ use crate::load::cache::Cache;
 use crate::model::book::Book;
 use crate::model::language::Language;
 use crate::report::diff;
+use crate::report::summary::counted;
 
 #[derive(Debug, clap::Args)]
 pub struct Fmt {

@@ -4,9 +4,11 @@
 
 mod build;
 mod check;
+mod choosing;
 mod completions;
 mod fix;
 mod fmt;
+mod git;
 mod init;
 mod new;
 pub mod rules_page {
@@ -98,7 +100,7 @@ enum Command {
     Coverage(tables::Coverage),
     /// List the rules that findings point to
     Rules(rules::Rules),
-    /// Explain a rule
+    /// Explain rules
     Explain(rules::Explain),
     /// Print or write out the schemas of the files that people write
     Schema(rules::Schema),

@@ -17,13 +17,14 @@ pub struct Rules {
 
 #[derive(Debug, clap::Args)]
 pub struct Explain {
-    /// Name of the rule
-    rule: String,
+    /// Names of the rules
+    #[arg(required = true, value_name = "RULE")]
+    rules: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]
 pub struct Schema {
-    /// Name of the schema: book, clause, instrument, terms or translation; without it, the names are listed
+    /// Name of the schema: book, clause, findings, instrument, terms or translation; without it, the names are listed
     name: Option<String>,
     /// Write the schema (or all of them) into this folder
     #[arg(long, value_name = "DIR")]
@@ -48,13 +49,21 @@ pub fn list(command: &Rules) -> Result<ExitCode, CliError> {
 }
 
 pub fn explain(command: &Explain) -> Result<ExitCode, CliError> {
-    let Some(rule) = rules::find(&command.rule) else {
-        let near = nearest(&command.rule, rules::all().map(|rule| rule.name));
+    let rules = command.rules.iter().map(|name| named(name)).collect::<Result<Vec<_>, _>>()?;
+    print(&rules.into_iter().map(explained).collect::<Vec<_>>().join("\n"))
+}
+
+fn named(name: &str) -> Result<&'static Rule, CliError> {
+    rules::find(name).ok_or_else(|| {
+        let near = nearest(name, rules::all().map(|rule| rule.name));
         let help = near
             .map_or_else(|| "; `clausebook rules` lists them".to_owned(), |near| format!("; did you mean `{near}`?"));
-        return Err(CliError::Other(format!("there is no rule `{}`{help}", command.rule)));
-    };
-    print(&format!(
+        CliError::Other(format!("there is no rule `{name}`{help}"))
+    })
+}
+
+fn explained(rule: &Rule) -> String {
+    format!(
         "{} ({}, {})\n\n{}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}",
         rule.name,
         rule.family.name(),
@@ -63,7 +72,7 @@ pub fn explain(command: &Explain) -> Result<ExitCode, CliError> {
         rule.explanation,
         example::plain(rule.wrong),
         example::plain(rule.right)
-    ))
+    )
 }
 
 /// The page of rules; docs/rules.md is made from it and held equal by a test.
