@@ -6,8 +6,13 @@
 pub mod citations;
 pub mod coverage;
 pub mod cross_references;
+pub mod drafting;
+mod phrases;
+mod prose;
 pub mod sections;
+pub mod terms;
 pub mod translations;
+mod wording;
 
 use crate::diag::{self, Diagnostic, Fix};
 use crate::model::book::Book;
@@ -21,6 +26,7 @@ pub fn run(book: &Book, resolved: &Resolved, mut findings: Vec<Diagnostic>) -> V
     coverage::check(book, resolved, &mut findings);
     sections::check(book, &mut findings);
     translations::check(book, resolved, &mut findings);
+    wording::check(book, resolved, &mut findings);
     let mut findings = weigh(findings, book);
     keep_exact_fixes(&mut findings, book);
     sort(&mut findings, book);

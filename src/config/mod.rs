@@ -6,7 +6,7 @@ pub mod raw;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::config::raw::{BookToml, CollectionTable, Level, Numbering, SectionTable};
+use crate::config::raw::{BookToml, CollectionTable, Level, Nature, Numbering, SectionTable};
 use crate::diag::{Diagnostic, nearest};
 use crate::model::citation::Citation;
 use crate::model::language::Language;
@@ -64,6 +64,10 @@ pub struct Settings {
     pub collections: Vec<(String, BTreeMap<Language, String>)>,
     /// Which provisions must be dealt with.
     pub coverage: Coverage,
+    /// Whether the document binds; one that does not say so does not.
+    pub nature: Nature,
+    /// Abbreviations that need no explanation in the texts, with what they mean.
+    pub abbreviations: BTreeMap<String, String>,
     /// Severities set by the book, by rule name.
     pub levels: HashMap<String, Level>,
     /// The file itself.
@@ -160,6 +164,8 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
         collections: collections(own.collections, &sections, node, findings),
         sections: SectionKinds::new(sections),
         coverage,
+        nature: own.nature.unwrap_or(Nature::NonBinding),
+        abbreviations: own.abbreviations,
         levels: own.rules.into_iter().collect(),
         file,
     }
