@@ -13,6 +13,12 @@ use crate::source::{FileId, Span};
 /// Stands where a wording ends though the line goes on.
 pub const FENCE: char = '\u{1}';
 
+/// Words that are cut with a stop before a number or a name.
+const SHORTENED: &[&str] = &[
+    "art", "arts", "para", "paras", "par", "subpara", "pp", "no", "nos", "cf", "ch", "chap", "sec", "sect", "vs", "al",
+    "núm", "párr", "párrs", "inc", "cap", "ст", "пп", "гл", "разд", "подп", "др", "mr", "ms", "mrs", "dr",
+];
+
 /// Where a line stands.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Context<'a> {
@@ -150,10 +156,9 @@ impl Line<'_> {
             '.' => {
                 let rest = &self.folded[place + 1..];
                 let word = self.folded[..place].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-                let next = rest.trim_start().chars().next();
-                let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
-                spaced && word.chars().count() > 3 && !next.is_some_and(|c| c.is_ascii_digit() && word.len() < 5)
-                    || rest.trim().is_empty()
+                let letter = word.chars().nth(1).is_none() && word.chars().all(char::is_alphabetic);
+                let cut = letter || SHORTENED.contains(&word);
+                rest.trim().is_empty() || (rest.starts_with(char::is_whitespace) && !cut)
             }
             _ => false,
         }

@@ -15,9 +15,9 @@ rule!(UNUSED_TERM, "unused-term", Terms, Warning,
     right: "@file guidelines/terms.yaml\nterms:\n  - id: assistance\n    term: assistance\n    definition: Help that one State gives to another in a proceeding.\n  - id: joint-body\n    term: joint body\n    definition: A body that two States set up together.\n@text\n1. A State may send information through a [joint body](term:joint-body).");
 rule!(LATE_TERM_LINK, "late-term-link", Terms, Warning,
     "A term is linked only after the reader has met it.",
-    "The link to the glossary belongs where a reader first meets the term in the clause's text. The finding names a link whose very words stood before in the same text without one; headings, quotations and longer terms do not count.",
-    wrong: "1. A State may send information that bears on assistance.\n2. It may say what [⟪assistance⟫](term:assistance) it can give.",
-    right: "1. A State may send information that bears on [assistance](term:assistance).\n2. It may say what assistance it can give.");
+    "The link to the glossary belongs where a reader first meets the term in the clause's text. The finding names a link whose very words stood before in the same text without one; headings, quotations and longer terms do not count, nor does a term of a single word, which may have stood before in its everyday sense.",
+    wrong: "1. A State may send information through a joint body.\n2. The [⟪joint body⟫](term:joint-body) may set up rules of its own.\n@file guidelines/terms.yaml\nterms:\n  - id: assistance\n    term: assistance\n    definition: Help that one State gives to another in a proceeding.\n  - id: joint-body\n    term: joint body\n    definition: A body that two States set up together.",
+    right: "1. A State may send information through a [joint body](term:joint-body).\n2. The joint body may set up rules of its own.\n@file guidelines/terms.yaml\nterms:\n  - id: assistance\n    term: assistance\n    definition: Help that one State gives to another in a proceeding.\n  - id: joint-body\n    term: joint body\n    definition: A body that two States set up together.");
 rule!(AMBIGUOUS_TERM, "ambiguous-term", Terms, Error,
     "A word that two terms claim.",
     "If one word is a form of two terms, no reader can tell which is meant; if a word is discouraged for one term and defined by another, no author can obey both.",

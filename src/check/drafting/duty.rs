@@ -26,7 +26,11 @@ pub fn check(
     for found in lists.binding.find(line) {
         let range = found.range;
         let elsewhere = reported.iter().any(|other| other.start <= range.start && range.start < other.end);
-        if elsewhere || describes(line, &range, lists.words) || is_attributed(line, &range, lists.words) {
+        if elsewhere
+            || is_free(line, &range, lists)
+            || describes(line, &range, lists.words)
+            || is_attributed(line, &range, lists.words)
+        {
             continue;
         }
         let typed = line.typed(range.clone());
@@ -55,6 +59,11 @@ pub fn check(
 fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether the phrase is part of one that says that there is no duty.
+pub fn is_free(line: &Line<'_>, phrase: &Range<usize>, lists: &Prepared) -> bool {
+    lists.free.find(line).iter().any(|free| free.range.start <= phrase.start && phrase.end <= free.range.end)
 }
 
 /// Whether the verb describes a thing ("the conditions that must be met", "whether notice must be given").

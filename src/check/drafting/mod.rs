@@ -38,6 +38,7 @@ struct Prepared {
     words: &'static Words,
     binding: Phrases,
     obliged: Phrases,
+    free: Phrases,
     negatives: negative::Patterns,
     gendered: gendered::Pronouns,
 }
@@ -61,6 +62,7 @@ impl Prepared {
             words,
             binding: Phrases::new(words.binding.iter().map(|(verb, _)| *verb)),
             obliged: Phrases::new(words.obliged.iter().copied()),
+            free: Phrases::new(words.free.iter().copied()),
             negatives: negative::Patterns::new(words),
             gendered: gendered::Pronouns::new(words),
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::drafting::Prepared;
-use crate::check::drafting::duty::describes;
+use crate::check::drafting::duty::{describes, is_free};
 use crate::check::drafting::sentence::{holds, part_before, words_in};
 use crate::check::prose::Line;
 use crate::diag::Diagnostic;
@@ -120,7 +120,7 @@ pub fn sentences(
         let negated = holds(line, &part_before(line, range.start), lists.words.negating)
             || holds(line, &near, lists.words.negating);
         let softer = holds(line, &near, lists.words.considering) || holds(line, &sentence, lists.words.law);
-        if !cites || negated || softer || describes(line, &range, lists.words) {
+        if !cites || is_free(line, &range, lists) || negated || softer || describes(line, &range, lists.words) {
             continue;
         }
         let typed = line.typed(range.clone());

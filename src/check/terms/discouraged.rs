@@ -42,7 +42,9 @@ impl Words {
                 .cloned()
                 .collect::<Vec<_>>()
         });
-        let right: Vec<String> = terms.chain(instruments).collect();
+        // A longer term is known in its plural too; only what is not to be said must be listed form by form.
+        let both = |form: String| [format!("{form}s"), form];
+        let right: Vec<String> = terms.chain(instruments).flat_map(both).collect();
         let none = wrong.is_empty();
         let right = Phrases::new(right.iter().map(String::as_str).filter(|_| !none));
         Words { wrong: Phrases::new(wrong), entries, right }

@@ -1,6 +1,7 @@
 //! Terms that are linked only after the reader has met them.
 
 use crate::check::phrases::{Match, Phrases};
+use crate::check::prose;
 use crate::check::terms::phrases;
 use crate::check::wording::Text;
 use crate::diag::Diagnostic;
@@ -42,7 +43,11 @@ pub fn check(book: &Book, forms: &Forms, text: &Text<'_>, findings: &mut Vec<Dia
                 continue;
             }
             linked.push(term);
+            // A single word may have stood before in its everyday sense.
             let words = line.folded[link.range.clone()].trim();
+            if prose::words(words).len() < 2 {
+                continue;
+            }
             let before = lines[..=place].iter().enumerate().find_map(|(at, earlier)| {
                 let end = if at == place { link.range.start } else { earlier.folded.len() };
                 let all = forms.phrases.find(earlier);

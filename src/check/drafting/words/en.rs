@@ -4,6 +4,7 @@ use super::Words;
 
 pub(super) static WORDS: Words = Words {
     binding: &[("shall", "should"), ("must", "should")],
+    free: &[],
     obliged: &[
         "is required to",
         "are required to",

@@ -4,6 +4,8 @@ use super::Words;
 
 pub(super) static WORDS: Words = Words {
     binding: &[("deberá", "debería"), ("deberán", "deberían"), ("debe", "debería"), ("deben", "deberían")],
+    // "El debe" is the debit side of an account.
+    free: &["el debe"],
     obliged: &[
         "está obligado a",
         "está obligada a",

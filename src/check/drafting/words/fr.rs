@@ -4,6 +4,7 @@ use super::Words;
 
 pub(super) static WORDS: Words = Words {
     binding: &[("doit", "devrait"), ("doivent", "devraient"), ("devra", "devrait"), ("devront", "devraient")],
+    free: &[],
     obliged: &[
         "est tenu de",
         "est tenue de",

@@ -14,6 +14,8 @@ use crate::model::language::Language;
 pub struct Words {
     /// Verbs that bind, with what to say in a text that does not bind; nothing where the sentence has to be built anew.
     pub binding: &'static [(&'static str, &'static str)],
+    /// Phrases that hold such a verb, or one of duty, and say that there is no duty.
+    pub free: &'static [&'static str],
     /// Phrases that say that somebody has a duty.
     pub obliged: &'static [&'static str],
     /// Words before a verb, in the same part of the sentence, that make it describe and not bind: interrogatives and

@@ -14,6 +14,7 @@ pub(super) static WORDS: Words = Words {
         ("обязано", ""),
         ("обязаны", ""),
     ],
+    free: &["не обязан", "не обязана", "не обязано", "не обязаны"],
     obliged: &["должен", "должна", "должно", "должны", "обязан", "обязана", "обязано", "обязаны"],
     // A relative clause stands between commas, so that its pronoun is in the verb's own part of the sentence.
     describing: &[

@@ -8,6 +8,7 @@ use super::Words;
 pub(super) static WORDS: Words = Words {
     // "应" and "应当" stand for both "shall" and "should" and say nothing by themselves.
     binding: &[("必须", "应")],
+    free: &["没有义务", "无义务", "并无义务", "不必须"],
     obliged: &["必须", "有义务", "负有义务"],
     describing: &["是否", "如何", "哪些", "何种", "如果", "何时", "并非"],
     relative: &[],
