@@ -7,9 +7,34 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::check::prose::{self, Line};
 
+/// Which first words a list can have: a word whose bit is not set is none of them, which spares most look-ups.
+#[derive(Debug, Default, Clone, Copy)]
+struct Sieve([u64; 16]);
+
+impl Sieve {
+    fn bit(word: &str) -> (usize, u64) {
+        let bytes = word.as_bytes();
+        let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0));
+        // In two-byte scripts every second byte is nearly always the same; the last one tells more.
+        let mixed = byte(1) * 31 + byte(bytes.len().wrapping_sub(1)) * 131 + byte(3) * 17 + bytes.len() * 7 + byte(0);
+        ((mixed >> 6) & 15, 1 << (mixed & 63))
+    }
+
+    fn add(&mut self, word: &str) {
+        let (at, bit) = Sieve::bit(word);
+        self.0[at] |= bit;
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let (at, bit) = Sieve::bit(word);
+        self.0[at] & bit != 0
+    }
+}
+
 /// A prepared list of phrases; a phrase is known by its place in the list.
 #[derive(Debug, Default)]
 pub struct Phrases {
+    sieve: Sieve,
     /// By the first word: the further words, and the phrase.
     by_word: HashMap<String, Vec<(Vec<String>, usize)>>,
     /// Phrases with Chinese characters, which have no spaces around them.
@@ -37,6 +62,7 @@ impl Phrases {
             }
             let mut words = prose::words(&small).into_iter().map(|range| small[range].to_owned());
             if let Some(first) = words.next() {
+                out.sieve.add(&first);
                 out.by_word.entry(first).or_default().push((words.collect(), at));
             }
         }
@@ -51,7 +77,7 @@ impl Phrases {
     /// Every phrase at every place of a line, in the order of the places.
     pub fn find(&self, line: &Line<'_>) -> Vec<Match> {
         let mut out = Vec::new();
-        for first in 0..line.words.len() {
+        for first in (0..line.words.len()).filter(|first| self.sieve.may_hold(line.word(*first))) {
             for (rest, phrase) in self.by_word.get(line.word(first)).into_iter().flatten() {
                 if follows(line, first, rest) {
                     let range = line.words[first].start..line.words[first + rest.len()].end;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::drafting::Prepared;
 use crate::check::drafting::sentence::{holds, part_before, words_in};
 use crate::check::drafting::words::Words;
-use crate::check::prose::Line;
+use crate::check::prose::{Line, is_han};
 use crate::config::raw::Nature;
 use crate::diag::{Diagnostic, Grade};
 use crate::model::body::LinkTarget;
@@ -72,12 +72,10 @@ pub fn describes(line: &Line<'_>, verb: &Range<usize>, words: &Words) -> bool {
     if holds(line, &before, words.describing) {
         return true;
     }
-    // "必须满足的条件": a verb and the particle that ties it to a noun.
-    let behind: String = line.folded[verb.end..].chars().take(3).skip(1).collect();
-    let third = line.folded[verb.end..].chars().nth(3);
-    if line.folded[verb.clone()].chars().any(crate::check::prose::is_han)
-        && (behind.contains('的') || third == Some('的'))
-    {
+    // "必须满足的条件": a verb and the particle that ties it to a noun; in 目的, "aim", it is none.
+    let behind: Vec<char> = line.folded[verb.end..].chars().take(4).collect();
+    let tied = behind.windows(2).any(|pair| pair[1] == '的' && pair[0] != '目');
+    if tied && line.folded[verb.clone()].chars().any(is_han) {
         return true;
     }
     let within = words_in(line, &before);

@@ -1,6 +1,7 @@
 //! Terms that are defined and never used.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use crate::check::prose::{self, Line};
 use crate::check::terms::forms;
@@ -36,7 +37,7 @@ impl Loose {
                     out.unspaced.push((small, at as u32));
                 } else if let Some(first) = words.first() {
                     let stems = words.iter().map(|word| stem(word).to_owned()).collect();
-                    out.by_stem.entry(first.chars().take(KEY).collect()).or_default().push((stems, at as u32));
+                    out.by_stem.entry(key(first).to_owned()).or_default().push((stems, at as u32));
                 }
             }
         }
@@ -71,15 +72,20 @@ impl Loose {
     }
 
     fn line(&self, line: &Line<'_>, out: &mut BTreeSet<u32>) {
+        // A term counts as used where it is quoted, too; small letters without quotations are there already.
+        if line.folded.len() == line.text.len() && !line.text.contains(QUOTES) {
+            return self.words(&line.folded, &line.words, out);
+        }
         let small = line.text.to_lowercase();
-        let words: Vec<&str> = prose::words(&small).into_iter().map(|range| &small[range]).collect();
-        let mut key = String::new();
+        self.words(&small, &prose::words(&small), out);
+    }
+
+    fn words(&self, small: &str, words: &[Range<usize>], out: &mut BTreeSet<u32>) {
         for first in 0..words.len() {
-            key.clear();
-            key.extend(words[first].chars().take(KEY));
-            for (stems, term) in self.by_stem.get(&key).into_iter().flatten() {
+            for (stems, term) in self.by_stem.get(key(&small[words[first].clone()])).into_iter().flatten() {
                 let rest = &words[first..];
-                if rest.len() >= stems.len() && stems.iter().zip(rest).all(|(stem, word)| word.starts_with(stem)) {
+                let same = |(stem, word): (&String, &Range<usize>)| small[word.clone()].starts_with(stem.as_str());
+                if rest.len() >= stems.len() && stems.iter().zip(rest).all(same) {
                     out.insert(*term);
                 }
             }
@@ -91,6 +97,14 @@ impl Loose {
             }
         }
     }
+}
+
+/// What opens a quotation.
+const QUOTES: [char; 7] = ['"', '“', '„', '«', '「', '『', '《'];
+
+/// The beginning of a word by which terms are told apart.
+fn key(word: &str) -> &str {
+    word.char_indices().nth(KEY).map_or(word, |(at, _)| &word[..at])
 }
 
 /// By how many letters the first words are told apart; no stem is shorter.
@@ -110,8 +124,7 @@ pub fn check(book: &Book, used: impl Iterator<Item = u32>, findings: &mut Vec<Di
     if book.lost.any_clause() {
         return;
     }
-    for (at, term) in book.terms.iter().enumerate().filter(|(at, _)| !used.contains(&(*at as u32))) {
-        let _ = at;
+    for (_, term) in book.terms.iter().enumerate().filter(|(at, _)| !used.contains(&(*at as u32))) {
         let message = format!("no text uses the term `{}`", term.term);
         findings.push(
             Diagnostic::new(&UNUSED_TERM, term.id.span, message)

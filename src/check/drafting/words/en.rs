@@ -26,7 +26,7 @@ pub(super) static WORDS: Words = Words {
     attributing: &[
         "requires",
         "require",
-        "required",
+        "required by",
         "obliges",
         "oblige",
         "obliged",
