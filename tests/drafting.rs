@@ -104,6 +104,12 @@ fn binding_verbs() {
                 "1. A State should act.\n\n## Commentary\n\nThe applicant must show a right; the Convention says that States shall act.\n\n## Model provision\n\n1. The court shall decide.",
             ),
             ("en", "1. A State should act.[^a]\n\n[^a]: Under its law the court must decide.\n\n> A State shall act."),
+            ("en", "1. A State [shall] [should] act, and [it must answer; it *shall* do so] it ⟪shall⟫ wait."),
+            (
+                "en",
+                "1. As soon as it can, a State ⟪shall⟫ act, pursuant to arts. 1 and 2; see p. 3. No State ⟪shall⟫ wait.",
+            ),
+            ("en", "1. A State should say how and when the order must be served, and what it must hold."),
             ("fr", "1. L'État ⟪doit⟫ agir et les autres ⟪devront⟫ répondre."),
             ("fr", "1. L'État qui reçoit une demande ⟪doit⟫ y répondre."),
             (
@@ -270,6 +276,10 @@ fn abbreviations() {
                 "1. Chapter IV, part XI, symbol CAC/COSP/2017/8, ISO 37001, COVID-19, `FIU`, “FIU” and U.S.A.\n2. A State should NOT act. UN rules, group AA and version B2B are known.",
             ),
             ("en", "1. A State should act.\n\n## Commentary\n\n### THE FIU OF A STATE\n\nText."),
+            (
+                "en",
+                "1. In these guidelines FIU means a financial intelligence unit. The FIU acts.\n2. See [the page](https://example.org/FIU)[^FIU].\n\n[^FIU]: A note of the ⟪OECD⟫.",
+            ),
             ("fr", "1. La ⟪CRF⟫ agit."),
             ("es", "1. La unidad de inteligencia financiera (UIF) actúa. La UIF responde."),
             ("ru", "1. ⟪ПФР⟫ действует.\n2. Устав ООН известен."),

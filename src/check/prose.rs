@@ -119,6 +119,13 @@ impl Line<'_> {
         piece.source + if piece.exact { at - piece.line } else { 0 }
     }
 
+    /// Whether a place is within a bracket of text under negotiation: a proposal, of which nothing is agreed.
+    pub fn is_proposed(&self, at: usize) -> bool {
+        let source = self.source(at, false);
+        self.body
+            .is_some_and(|body| body.brackets.iter().any(|bracket| bracket.open && bracket.range.contains(&source)))
+    }
+
     /// What stands at a place, as typed.
     pub fn typed(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or("")

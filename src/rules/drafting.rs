@@ -5,7 +5,7 @@ use crate::diag::Rule;
 
 rule!(BINDING_VERB, "binding-verb", Drafting, Warning,
     "A verb that binds in the text of a document that does not.",
-    "A guideline recommends: it says `should`. A reader takes `shall` or `must` for a duty, and a legislator will ask where it comes from. Only a clause's own text is looked at, not its commentary, sections whose brackets are options (model provisions, which are texts of a law), quotations and footnotes; `as article 2 requires` in the same sentence, and `the conditions that must be met`, restate or describe a duty and are right. A book that binds says `nature = \"binding\"` in `book.toml`. Each language has its own list; Chinese 应 stands for both and is not listed.",
+    "A guideline recommends: it says `should`. A reader takes `shall` or `must` for a duty, and a legislator will ask where it comes from. Only a clause's own text is looked at, not its commentary, sections whose brackets are options (model provisions, which are texts of a law), quotations, footnotes and brackets under negotiation; `as article 2 requires` in the same sentence, and `the conditions that must be met`, restate or describe a duty and are right. A book that binds says `nature = \"binding\"` in `book.toml`. Each language has its own list; Chinese 应 stands for both and is not listed.",
     wrong: "1. A State ⟪shall⟫ send information to another State.",
     right: "1. A State should send information to another State.");
 rule!(STRONGER_THAN_PROVISION, "stronger-than-provision", Drafting, Error,

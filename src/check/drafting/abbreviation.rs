@@ -14,6 +14,23 @@ const PLAIN: &[&str] = &[
     "UN", "ONU", "ООН", "НЕ", "ИЛИ", "PAS", "NB", "OK", "AM", "PM", "HE", "ЕГО",
 ];
 
+/// What stands between an abbreviation and its meaning.
+const MEANS: &[&str] = &[
+    "means ",
+    "stands for ",
+    "is short for ",
+    "désigne ",
+    "signifie ",
+    "significa ",
+    "designa ",
+    "означает ",
+    "是指",
+    "指",
+    "يقصد ",
+    "تعني ",
+    "يعني ",
+];
+
 /// The abbreviations that the book explains: in its settings, its terms and its registries.
 pub fn known(book: &Book) -> HashSet<String> {
     let settings = &book.settings;
@@ -150,5 +167,5 @@ fn explains(line: &Line<'_>, range: &Range<usize>) -> bool {
     let open = before.rfind(['(', '（']).is_some_and(|at| !before[at..].contains([')', '）']));
     let after = line.text[range.end..].trim_start();
     let words_follow = after.starts_with(['(', '（']) && after.chars().nth(1).is_some_and(char::is_alphabetic);
-    open && !before.trim_end().is_empty() || words_follow
+    open && !before.trim_end().is_empty() || words_follow || MEANS.iter().any(|verb| after.starts_with(verb))
 }

@@ -27,6 +27,7 @@ pub fn check(
         let range = found.range;
         let elsewhere = reported.iter().any(|other| other.start <= range.start && range.start < other.end);
         if elsewhere
+            || line.is_proposed(range.start)
             || is_free(line, &range, lists)
             || describes(line, &range, lists.words)
             || is_attributed(line, &range, lists.words)

@@ -17,7 +17,7 @@ use crate::check::phrases::Phrases;
 use crate::check::prose::Line;
 use crate::check::wording::Text;
 use crate::diag::Diagnostic;
-use crate::model::book::{Book, TextId};
+use crate::model::book::Book;
 use crate::model::language::Language;
 use crate::resolve::Resolved;
 use words::Words;
@@ -83,9 +83,7 @@ pub fn text(book: &Book, resolved: &Resolved, lists: &Lists, text: &Text<'_>, fi
             duty::check(book, line, own, &stronger, findings);
         }
     }
-    if !matches!(text.id, TextId::Term(_)) {
-        abbreviation::check(&text.lines, &lists.known, findings);
-    }
+    abbreviation::check(&text.lines, &lists.known, findings);
 }
 
 /// Reports what a title of the outline shows.

@@ -120,7 +120,8 @@ pub fn sentences(
         let negated = holds(line, &part_before(line, range.start), lists.words.negating)
             || holds(line, &near, lists.words.negating);
         let softer = holds(line, &near, lists.words.considering) || holds(line, &sentence, lists.words.law);
-        if !cites || is_free(line, &range, lists) || negated || softer || describes(line, &range, lists.words) {
+        let free = line.is_proposed(range.start) || is_free(line, &range, lists);
+        if !cites || free || negated || softer || describes(line, &range, lists.words) {
             continue;
         }
         let typed = line.typed(range.clone());
