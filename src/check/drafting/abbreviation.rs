@@ -108,7 +108,7 @@ fn base(word: &str) -> &str {
 fn candidates<'l>(line: &'l Line<'_>) -> impl Iterator<Item = Range<usize>> + 'l {
     let text = &line.text;
     let shouted = line.context.heading && !text.chars().any(char::is_lowercase) && !text.chars().any(is_han);
-    let all = match text.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0xd0) && !shouted {
+    let all = match has_two_capitals(text) && !shouted {
         true => words(text),
         false => Vec::new(),
     };
@@ -124,6 +124,12 @@ fn candidates<'l>(line: &'l Line<'_>) -> impl Iterator<Item = Range<usize>> + 'l
         .map(|at| all[at].clone())
         .collect();
     kept.into_iter()
+}
+
+/// Whether two capitals stand side by side: most lines have none, and are not looked at further.
+fn has_two_capitals(text: &str) -> bool {
+    let mut before = false;
+    text.chars().any(|c| std::mem::replace(&mut before, c.is_uppercase()) && before)
 }
 
 /// Whether a word is in capitals, at least two of them; an `s` may follow.
