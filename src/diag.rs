@@ -51,6 +51,10 @@ pub enum Family {
     Markdown,
     /// Texts in other languages.
     Translations,
+    /// Defined terms.
+    Terms,
+    /// How duties and names are worded.
+    Drafting,
     /// Templates.
     Rendering,
 }
@@ -68,6 +72,8 @@ impl Family {
             Family::Coverage => "coverage",
             Family::Markdown => "markdown",
             Family::Translations => "translations",
+            Family::Terms => "terms",
+            Family::Drafting => "drafting",
             Family::Rendering => "rendering",
         }
     }
@@ -187,6 +193,14 @@ impl Diagnostic {
     /// Says why.
     pub fn note(mut self, note: impl Into<String>) -> Diagnostic {
         self.note = Some(note.into());
+        self
+    }
+
+    /// Says why, where that is known.
+    pub fn note_if(mut self, note: Option<String>) -> Diagnostic {
+        if note.is_some() {
+            self.note = note;
+        }
         self
     }
 

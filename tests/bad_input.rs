@@ -74,7 +74,7 @@ fn an_id_used_twice_names_both_places() {
     let compiled = expect(&book().with(B, clause("alpha", "Beta", "1. Text.\n")), &["duplicate-id b.md:2:5"]);
     let finding = &compiled.findings[0];
     assert_eq!(place(&compiled, finding.labels[0].span), "guidelines/a.md:2:5");
-    let terms = "terms:\n  - {id: one, term: one, definition: One.}\n  - {id: one, term: two, definition: Two.}\n";
+    let terms = "terms:\n  - {id: one, term: State, definition: One.}\n  - {id: one, term: two, definition: Two.}\n";
     let compiled = expect(&book().with("guidelines/terms.yaml", terms), &["duplicate-id terms.yaml:3:10"]);
     assert_eq!(place(&compiled, compiled.findings[0].labels[0].span), "guidelines/terms.yaml:2:10");
     expect(&book().with(A, clause("conv", "Alpha", "1. Text.\n")), &["duplicate-id a.md:2:5"]);

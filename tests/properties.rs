@@ -321,7 +321,12 @@ fn collected(files: &[(String, Vec<u8>)]) -> MemoryFiles {
 fn the_book_of_these_tests_has_few_findings() {
     let compiled = compile(&whole());
     let found = support::findings(&compiled);
-    let expected = ["missing-translation book.toml:1:1", "stale-translation a.fr.md:3:13", "unknown-body c.yaml:4:16"];
+    let expected = [
+        "missing-translation book.toml:1:1",
+        "stale-translation a.fr.md:3:13",
+        "unknown-body c.yaml:4:16",
+        "unused-term terms.yaml:2:9",
+    ];
     assert_eq!(found, expected);
     check_invariants(&compiled).unwrap();
 }

@@ -6,10 +6,15 @@
 pub mod citations;
 pub mod coverage;
 pub mod cross_references;
+pub mod drafting;
+mod phrases;
 mod places;
+mod prose;
 pub mod sections;
 pub mod suppress;
+pub mod terms;
 pub mod translations;
+mod wording;
 
 use crate::diag::{self, Diagnostic, Fix};
 use crate::model::book::Book;
@@ -23,6 +28,7 @@ pub fn run(book: &Book, resolved: &Resolved, mut findings: Vec<Diagnostic>) -> V
     coverage::check(book, resolved, &mut findings);
     sections::check(book, &mut findings);
     translations::check(book, resolved, &mut findings);
+    wording::check(book, resolved, &mut findings);
     suppress::folders(book, &mut findings);
     // Leave to break a rule that is off is not needed either; the finding that says so is weighed like all others.
     let mut findings = weigh(suppress::suppress(book, weigh(findings, book)), book);

@@ -8,7 +8,7 @@ pub mod raw;
 use std::collections::BTreeMap;
 
 use crate::config::levels::{FolderLevels, Levels};
-use crate::config::raw::{BookToml, CollectionTable, FolderTable, Level, Numbering, SectionTable};
+use crate::config::raw::{BookToml, CollectionTable, FolderTable, Level, Nature, Numbering, SectionTable};
 use crate::diag::{Diagnostic, nearest};
 use crate::model::citation::Citation;
 use crate::model::language::Language;
@@ -66,6 +66,10 @@ pub struct Settings {
     pub collections: Vec<(String, BTreeMap<Language, String>)>,
     /// Which provisions must be dealt with.
     pub coverage: Coverage,
+    /// Whether the document binds; one that does not say so does not.
+    pub nature: Nature,
+    /// Abbreviations that need no explanation in the texts, with what they mean.
+    pub abbreviations: BTreeMap<String, String>,
     /// Severities of rules.
     pub levels: Levels,
     /// The file itself.
@@ -152,6 +156,8 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
         collections: collections(own.collections, &sections, node, findings),
         sections: SectionKinds::new(sections),
         coverage,
+        nature: own.nature.unwrap_or(Nature::NonBinding),
+        abbreviations: own.abbreviations,
         levels: levels(own.rules, own.folders, &source, node, findings),
         source,
         file,

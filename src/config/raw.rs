@@ -104,6 +104,10 @@ pub struct ClausebookTable {
     pub collections: Vec<CollectionTable>,
     /// Which provisions the document must deal with.
     pub coverage: CoverageTable,
+    /// Whether the document binds those whom it addresses; guidelines do not, and then `shall` in their text is a finding.
+    pub nature: Option<Nature>,
+    /// Abbreviations that every reader of the document knows or that are explained elsewhere: abbreviation to meaning.
+    pub abbreviations: BTreeMap<String, String>,
     /// Severity of rules in this book, by rule name.
     pub rules: BTreeMap<String, Level>,
     /// Severity of rules in single folders or files, by their path from the source folder.
@@ -118,6 +122,16 @@ fn lenient_known<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Ve
 
 fn lenient_some<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<SectionTable>>, D::Error> {
     lenient(deserializer).map(Some)
+}
+
+/// Whether a document binds those whom it addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nature {
+    /// Guidelines, principles, recommendations: they recommend, and say `should`.
+    NonBinding,
+    /// A treaty, a law or rules: they oblige, and say `shall`.
+    Binding,
 }
 
 /// How clauses are numbered.

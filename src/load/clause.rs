@@ -174,6 +174,7 @@ fn head_of(
         title: Spanned { value: raw.title.unwrap_or_default(), span: place("/title") },
         status: raw.status.unwrap_or_default(),
         force: raw.force,
+        force_place: place("/force"),
         implements,
         related_provisions,
         related,

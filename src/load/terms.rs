@@ -16,7 +16,7 @@ use crate::rules::cross_references::DUPLICATE_ID;
 use crate::schemas;
 use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::tree::schema::{self, lenient, prune};
-use crate::tree::yaml;
+use crate::tree::{Node, yaml};
 
 /// The defined terms of a book.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -49,7 +49,25 @@ pub struct RawTerm {
     /// Inflected forms in the language of the texts, and the term in other languages.
     pub forms: BTreeMap<Language, Forms>,
     /// Words not to be used for it.
-    pub discouraged: Vec<Discouraged>,
+    pub discouraged: Vec<RawDiscouraged>,
+}
+
+/// A word not to be used.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(rename = "Discouraged")]
+pub struct RawDiscouraged {
+    /// The word not to be used.
+    #[serde(rename = "use")]
+    pub word: String,
+    /// The word to use.
+    pub instead: String,
+    /// Why.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// The language of the word, if it is not that of the source texts.
+    #[serde(default)]
+    pub language: Option<Language>,
 }
 
 /// One form or several.
@@ -98,7 +116,9 @@ pub fn read(
             definition: markdown::parse(text, Mode::Prose, settings, vocabulary, findings),
             source: citations(&raw.source, place, "source", findings),
             forms: raw.forms.into_iter().map(|(language, forms)| (language, all_forms(forms))).collect(),
-            discouraged: raw.discouraged,
+            place: place.get("term").map_or(span, |node| node.span),
+            form_places: place.get("forms").map_or_else(BTreeMap::new, form_places),
+            discouraged: raw.discouraged.into_iter().enumerate().map(|(at, raw)| discouraged(raw, at, place)).collect(),
         });
     }
     terms
@@ -109,4 +129,20 @@ fn all_forms(forms: Forms) -> Vec<String> {
         Forms::One(form) => vec![form],
         Forms::Several(forms) => forms,
     }
+}
+
+/// Where the forms of each language stand.
+fn form_places(forms: &Node) -> BTreeMap<Language, Vec<Span>> {
+    let places = |node: &Node| match node.items() {
+        [] => vec![node.span],
+        items => items.iter().map(|item| item.span).collect(),
+    };
+    forms.entries().iter().filter_map(|entry| Some((entry.key.parse().ok()?, places(&entry.node)))).collect()
+}
+
+fn discouraged(raw: RawDiscouraged, at: usize, term: &Node) -> Discouraged {
+    let entry = term.get("discouraged").and_then(|list| list.items().get(at));
+    let span = entry.and_then(|entry| entry.get("use")).map_or(term.span, |node| node.span);
+    let word = Spanned { value: raw.word, span };
+    Discouraged { word, instead: raw.instead, reason: raw.reason, language: raw.language }
 }

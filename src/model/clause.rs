@@ -16,6 +16,8 @@ pub struct Clause {
     pub status: Status,
     /// Whether it restates a duty or goes beyond.
     pub force: Option<Force>,
+    /// Where that is said; the whole front matter where it is not.
+    pub force_place: Span,
     /// Provisions that it puts into effect.
     pub implements: Vec<Spanned<Citation>>,
     /// Related provisions.

@@ -295,7 +295,7 @@ impl<'a> Viewer<'a> {
             definition: text.body,
             source: self.citations(&term.source, &bound),
             translations: translations.collect(),
-            discouraged: term.discouraged.iter().map(|discouraged| discouraged.word.clone()).collect(),
+            discouraged: term.discouraged.iter().map(|discouraged| discouraged.word.value.clone()).collect(),
         }
     }
 

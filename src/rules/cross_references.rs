@@ -27,7 +27,7 @@ rule!(DUPLICATE_ID, "duplicate-id", CrossReferences, Error,
     "Two clauses or two terms have one id.",
     "An id names one text for ever; two texts with one id make every reference to it ambiguous. The clause that comes first in the outline keeps it.",
     wrong: "@file guidelines/terms.yaml\nterms:\n  - id: assistance\n    term: assistance\n    definition: Help that one State gives to another in a proceeding.\n  - id: ⟪assistance⟫\n    term: technical assistance\n    definition: Advice and training.",
-    right: "@file guidelines/terms.yaml\nterms:\n  - id: assistance\n    term: assistance\n    definition: Help that one State gives to another in a proceeding.\n  - id: technical-assistance\n    term: technical assistance\n    definition: Advice and training.");
+    right: "@file guidelines/terms.yaml\nterms:\n  - id: assistance\n    term: assistance\n    definition: Help that one State gives to another in a proceeding.\n  - id: technical-assistance\n    term: technical assistance\n    definition: Advice and training.\n@text\n1. A State may offer technical assistance.");
 
 /// The rules of this family.
 pub static RULES: &[&Rule] = &[&BROKEN_LINK, &DUPLICATE_ID, &UNKNOWN_CLAUSE, &UNKNOWN_PARAGRAPH, &UNKNOWN_TERM];

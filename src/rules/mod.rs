@@ -6,6 +6,7 @@
 pub mod citations;
 pub mod coverage;
 pub mod cross_references;
+pub mod drafting;
 pub mod example;
 pub mod files;
 pub mod markdown;
@@ -13,6 +14,7 @@ pub mod negotiation;
 pub mod outline;
 pub mod rendering;
 pub mod schema;
+pub mod terms;
 pub mod translations;
 
 use crate::diag::Rule;
@@ -42,6 +44,8 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         outline::RULES,
         citations::RULES,
         cross_references::RULES,
+        terms::RULES,
+        drafting::RULES,
         negotiation::RULES,
         coverage::RULES,
         markdown::RULES,

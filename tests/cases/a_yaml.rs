@@ -89,11 +89,11 @@ fn a5_the_second_of_two_keys_is_found_with_the_first() {
     let compiled = expect(&book().with(A, twice), &["duplicate-key a.md:6:1"]);
     assert_eq!(place(&compiled, compiled.findings[0].labels[0].span), "guidelines/a.md:4:1");
 
-    let terms = "terms:\n  - id: one\n    term: one\n    definition: One.\n    forms:\n      fr: un\n      fr: une\n";
+    let terms = "terms:\n  - id: one\n    term: State\n    definition: One.\n    forms:\n      fr: un\n      fr: une\n";
     let compiled = expect(&book().with("guidelines/terms.yaml", terms), &["duplicate-key terms.yaml:7:7"]);
     assert_eq!(place(&compiled, compiled.findings[0].labels[0].span), "guidelines/terms.yaml:6:7");
 
-    let flow = "terms:\n  - {id: one, term: one, definition: One., id: two}\n";
+    let flow = "terms:\n  - {id: one, term: act, definition: One., id: two}\n";
     expect(&book().with("guidelines/terms.yaml", flow), &["duplicate-key terms.yaml:2:44"]);
 
     // TOML calls it an error of syntax.
