@@ -55,6 +55,8 @@ pub enum Family {
     Terms,
     /// How duties and names are worded.
     Drafting,
+    /// What was published before.
+    History,
     /// Templates.
     Rendering,
 }
@@ -74,6 +76,7 @@ impl Family {
             Family::Translations => "translations",
             Family::Terms => "terms",
             Family::Drafting => "drafting",
+            Family::History => "history",
             Family::Rendering => "rendering",
         }
     }

@@ -11,7 +11,7 @@ use schemars::generate::SchemaSettings;
 use crate::tree::schema::Schema;
 
 /// Names of the schemas, as `clausebook schema` takes them.
-pub const NAMES: [&str; 6] = ["book", "clause", "findings", "instrument", "terms", "translation"];
+pub const NAMES: [&str; 7] = ["book", "clause", "findings", "instrument", "ledger", "terms", "translation"];
 
 /// The text of an embedded schema.
 pub fn text(name: &str) -> Option<&'static str> {
@@ -20,6 +20,7 @@ pub fn text(name: &str) -> Option<&'static str> {
         "clause" => Some(include_str!("../schemas/clause.schema.json")),
         "findings" => Some(include_str!("../schemas/findings.schema.json")),
         "instrument" => Some(include_str!("../schemas/instrument.schema.json")),
+        "ledger" => Some(include_str!("../schemas/ledger.schema.json")),
         "terms" => Some(include_str!("../schemas/terms.schema.json")),
         "translation" => Some(include_str!("../schemas/translation.schema.json")),
         _ => None,
@@ -34,6 +35,7 @@ pub fn derive(name: &str) -> Option<String> {
         "clause" => generator().into_root_schema_for::<crate::load::clause::FrontMatter>(),
         "findings" => generator().into_root_schema_for::<crate::report::json::Report<'static>>(),
         "instrument" => generator().into_root_schema_for::<crate::load::registry::RawInstrument>(),
+        "ledger" => generator().into_root_schema_for::<crate::load::ledger::LedgerFile>(),
         "terms" => generator().into_root_schema_for::<crate::load::terms::TermsFile>(),
         "translation" => generator().into_root_schema_for::<crate::load::translation::TranslationHead>(),
         _ => return None,
@@ -91,6 +93,12 @@ pub fn clause() -> &'static Schema {
 /// The schema of a registry of provisions.
 pub fn instrument() -> &'static Schema {
     static SCHEMA: LazyLock<Schema> = LazyLock::new(|| compile("instrument"));
+    &SCHEMA
+}
+
+/// The schema of `ledger.yaml`.
+pub fn ledger() -> &'static Schema {
+    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| compile("ledger"));
     &SCHEMA
 }
 

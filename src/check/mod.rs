@@ -7,6 +7,7 @@ pub mod citations;
 pub mod coverage;
 pub mod cross_references;
 pub mod drafting;
+pub mod history;
 mod phrases;
 mod places;
 mod prose;
@@ -28,6 +29,7 @@ pub fn run(book: &Book, resolved: &Resolved, mut findings: Vec<Diagnostic>) -> V
     coverage::check(book, resolved, &mut findings);
     sections::check(book, &mut findings);
     translations::check(book, resolved, &mut findings);
+    history::check(book, resolved, &mut findings);
     wording::check(book, resolved, &mut findings);
     suppress::folders(book, &mut findings);
     // Leave to break a rule that is off is not needed either; the finding that says so is weighed like all others.

@@ -1,21 +1,25 @@
 //! Sections of clauses: required ones, and brackets in agreed text.
 
 use crate::diag::Diagnostic;
-use crate::model::body::Section;
+use crate::model::body::{Body, Bracket, Section};
 use crate::model::book::Book;
 use crate::model::clause::{Clause, Status};
 use crate::model::section::TEXT;
 use crate::rules::markdown::MISSING_SECTION;
-use crate::rules::negotiation::BRACKET_IN_AGREED;
+use crate::rules::negotiation::{BRACKET_IN_AGREED, LONELY_ALTERNATIVE};
 use crate::source::Span;
 
-/// Reports required sections that are missing, and brackets in agreed clauses.
+/// Reports required sections that are missing, brackets in agreed clauses, and alternatives without another.
 pub fn check(book: &Book, findings: &mut Vec<Diagnostic>) {
     for clause in book.clauses.iter().filter(|clause| clause.readable) {
         missing(book, clause, findings);
         if matches!(clause.status, Status::Agreed) {
             brackets(clause, findings);
         }
+        lonely(&clause.body, findings);
+    }
+    for translation in &book.translations {
+        lonely(&translation.body, findings);
     }
 }
 
@@ -39,6 +43,28 @@ fn missing(book: &Book, clause: &Clause, findings: &mut Vec<Diagnostic>) {
             )
             .help(format!("add `## {name}` and its text")),
         );
+    }
+}
+
+/// Alternatives of a section that all bear one name: one member is none. Where several names stand in a section, which of
+/// them belong together is not guessed.
+fn lonely(body: &Body, findings: &mut Vec<Diagnostic>) {
+    for at in 0..body.sections.len() {
+        let range = body.range_of(at);
+        let named = body.brackets.iter().filter(|bracket| range.contains(&bracket.range.start));
+        let named: Vec<(&Bracket, &String)> =
+            named.filter_map(|bracket| Some((bracket, bracket.alternative.as_ref()?))).collect();
+        let Some((first, name)) = named.first() else { continue };
+        if named.iter().all(|(_, other)| other == name) {
+            findings.push(
+                Diagnostic::new(
+                    &LONELY_ALTERNATIVE,
+                    body.span(first.range.clone()),
+                    format!("alternative {name} has no other to choose from in this section"),
+                )
+                .help("give the other text a name too, such as `{alt=B}`, or take `alt` away"),
+            );
+        }
     }
 }
 

@@ -7,6 +7,7 @@ pub mod allow;
 pub mod cache;
 pub mod clause;
 pub mod front_matter;
+pub mod ledger;
 pub mod markdown;
 pub mod outline;
 pub mod registry;
@@ -70,6 +71,10 @@ pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>
         }
         false => Vec::new(),
     };
+    let ledger = inside.contains(&"ledger.yaml").then(|| {
+        let file = add(files, &under(&settings.source, "ledger.yaml"), &mut sources, findings);
+        ledger::read(file, sources.get(file), findings)
+    });
     let templates = load_templates(files, &mut sources, findings);
     let mut shape = load_outline(files, &settings, &listing.files, &mut sources, findings);
     if shape.whole {
@@ -92,6 +97,7 @@ pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>
         files: listing.files,
         pictures: BTreeMap::new(),
         templates,
+        ledger: ledger.flatten(),
         lost,
     };
     book.translations = load_translations(files, &mut book, &vocabulary, cache, digest, findings);

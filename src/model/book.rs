@@ -8,6 +8,7 @@ use crate::model::body::Body;
 use crate::model::clause::Clause;
 use crate::model::instrument::Instrument;
 use crate::model::language::Language;
+use crate::model::ledger::Ledger;
 use crate::model::outline::Outline;
 use crate::model::term::Term;
 use crate::model::translation::{Translation, digest};
@@ -83,6 +84,8 @@ pub struct Book {
     pub pictures: BTreeMap<String, Vec<u8>>,
     /// The book's own templates: file name to text.
     pub templates: BTreeMap<String, FileId>,
+    /// What has been published, if anything has.
+    pub ledger: Option<Ledger>,
     /// What could not be read at all.
     pub lost: Lost,
 }

@@ -8,6 +8,7 @@ pub mod citation;
 pub mod clause;
 pub mod instrument;
 pub mod language;
+pub mod ledger;
 pub mod meaning;
 pub mod outline;
 pub mod section;

@@ -46,7 +46,7 @@ impl Changes {
     pub fn concern(&self, finding: &Diagnostic, sources: &Sources) -> bool {
         let mut spans = std::iter::once(finding.span).chain(finding.labels.iter().map(|label| label.span));
         match finding.rule.family {
-            Family::Coverage | Family::Outline => true,
+            Family::Coverage | Family::Outline | Family::History => true,
             Family::Translations => spans.any(|span| self.in_file(span, sources) || whole_book(span, sources)),
             _ => spans.any(|span| self.at(span, sources)),
         }

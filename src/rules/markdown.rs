@@ -79,9 +79,16 @@ rule!(NO_BREAK_SPACE_MARK, "no-break-space-mark", Markdown, Error,
     wrong: "1. A State may send information.\n\n##⟪⟨U+00A0⟩⟫Commentary",
     right: "1. A State may send information.\n\n## Commentary\n\nEach State bears its own costs.");
 
+rule!(DUPLICATE_HEADING, "duplicate-heading", Markdown, Warning,
+    "Two headings below the same one have the same words.",
+    "A link to a heading is made of its words; of two equal ones the second gets a number behind it, which another one moves when it is put before it. Give each heading words of its own, or join the two sections.",
+    wrong: "1. A State may send information.\n\n## Commentary\n\nEach State bears its own costs.\n\n⟪## Commentary⟫\n\nA State may also send documents.",
+    right: "1. A State may send information.\n\n## Commentary\n\nEach State bears its own costs.\n\nA State may also send documents.");
+
 /// The rules of this family.
 pub static RULES: &[&Rule] = &[
     &DUPLICATE_FOOTNOTE,
+    &DUPLICATE_HEADING,
     &HEADING_LEVEL,
     &MISSING_ALTERNATIVE_TEXT,
     &MISSING_SECTION,

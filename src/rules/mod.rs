@@ -9,6 +9,7 @@ pub mod cross_references;
 pub mod drafting;
 pub mod example;
 pub mod files;
+pub mod history;
 pub mod markdown;
 pub mod negotiation;
 pub mod outline;
@@ -50,6 +51,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         coverage::RULES,
         markdown::RULES,
         translations::RULES,
+        history::RULES,
         rendering::RULES,
     ]
     .into_iter()

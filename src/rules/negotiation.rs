@@ -24,5 +24,12 @@ rule!(BRACKET_ATTRIBUTE, "bracket-attribute", Negotiation, Error,
     wrong: "1. A State [may]{⟪from=group-b⟫} send information to another State.",
     right: "1. A State [may]{by=group-b} send information to another State.");
 
+rule!(LONELY_ALTERNATIVE, "lonely-alternative", Negotiation, Warning,
+    "A bracket is named as an alternative, but there is no other.",
+    "`{alt=A}` says that one of several texts is to be chosen. With one member there is nothing to choose from: the other alternative was lost, or bears another mark, or the bracket is simply text that is not agreed.",
+    wrong: "1. A State ⟪[may]⟫{alt=A} [should]{by=group-b} send information.",
+    right: "1. A State [may]{alt=A} [should]{by=group-b alt=B} send information.");
+
 /// The rules of this family.
-pub static RULES: &[&Rule] = &[&BRACKET_ATTRIBUTE, &BRACKET_IN_AGREED, &UNBALANCED_BRACKET, &UNKNOWN_BODY];
+pub static RULES: &[&Rule] =
+    &[&BRACKET_ATTRIBUTE, &BRACKET_IN_AGREED, &LONELY_ALTERNATIVE, &UNBALANCED_BRACKET, &UNKNOWN_BODY];

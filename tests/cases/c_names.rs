@@ -17,8 +17,10 @@ fn anchors(compiled: &Compiled) -> Vec<String> {
 
 #[test]
 fn c1_headings_of_any_script_have_anchors_that_are_never_empty_and_unique() {
-    let compiled =
-        expect(&foreword("## 资产的返还\n\n## 资产的返还\n\n## استرداد الموجودات\n\n## §\n\n## §\n\n## हिन्दी\n"), &[]);
+    let compiled = expect(
+        &foreword("## 资产的返还\n\n## 资产的返还\n\n## استرداد الموجودات\n\n## §\n\n## §\n\n## हिन्दी\n"),
+        &["duplicate-heading foreword.md:5:1", "duplicate-heading foreword.md:11:1"],
+    );
     let found = anchors(&compiled);
     assert_eq!(found, ["资产的返还", "资产的返还-1", "استرداد-الموجودات", "section", "section-1", "हिन्दी"]);
     let page = &pages(&compiled)["site/text/foreword.html"];
@@ -33,18 +35,22 @@ fn c1_they_can_be_linked_to() {
         &foreword(
             "## 资产的返还\n\n## 资产的返还\n\n[one](#资产的返还-1), [two](#%E8%B5%84%E4%BA%A7%E7%9A%84%E8%BF%94%E8%BF%98).\n",
         ),
-        &[],
+        &["duplicate-heading foreword.md:5:1"],
     );
 }
 
 #[test]
 fn c3_a_suffix_never_collides_and_stays_when_a_heading_is_added() {
     let three = "## Scope\n\n## Scope 1\n\n## Scope\n";
-    let first = anchors(&expect(&foreword(three), &[]));
+    let first = anchors(&expect(&foreword(three), &["duplicate-heading foreword.md:7:1"]));
     assert_eq!(first, ["scope", "scope-1", "scope-2"]);
-    let second = anchors(&expect(&foreword(&format!("{three}\n## Scope\n")), &[]));
+    let second = anchors(&expect(
+        &foreword(&format!("{three}\n## Scope\n")),
+        &["duplicate-heading foreword.md:7:1", "duplicate-heading foreword.md:9:1"],
+    ));
     assert_eq!(second, ["scope", "scope-1", "scope-2", "scope-3"]);
-    let before = anchors(&expect(&foreword("## Scope\n\n## Scope\n\n## Scope 1\n"), &[]));
+    let before =
+        anchors(&expect(&foreword("## Scope\n\n## Scope\n\n## Scope 1\n"), &["duplicate-heading foreword.md:5:1"]));
     assert_eq!(before, ["scope", "scope-1", "scope-1-1"]);
 }
 

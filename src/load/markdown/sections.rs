@@ -1,6 +1,10 @@
 //! Cutting a clause at its section headings, and checking headings.
 
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::{Diagnostic, Grade, nearest};
 use crate::load::markdown::Mode;
@@ -8,7 +12,7 @@ use crate::load::markdown::builder::Placed;
 use crate::load::markdown::text::plain_text;
 use crate::model::body::{Block, Body, Section};
 use crate::model::section::{SectionKind, TEXT};
-use crate::rules::markdown::{HEADING_LEVEL, UNKNOWN_SECTION};
+use crate::rules::markdown::{DUPLICATE_HEADING, HEADING_LEVEL, UNKNOWN_SECTION};
 
 /// Cuts blocks into sections: at headings of level two for a clause, not at all for prose.
 pub fn cut(body: &Body, blocks: Vec<Placed>, mode: Mode<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Section> {
@@ -83,9 +87,13 @@ fn unknown<'a>(
     )
 }
 
-/// Finds headings of level one in clauses, and levels that are left out.
+/// Finds headings of level one in clauses, levels that are left out, and headings with the same words
+/// below the same heading.
 pub fn check_headings(body: &Body, mode: Mode<'_>, findings: &mut Vec<Diagnostic>) {
     let mut before = 0;
+    // The words of the headings around this one, and where each path of words was seen first.
+    let mut path: Vec<(u8, String)> = Vec::new();
+    let mut seen: HashMap<Vec<String>, Range<usize>> = HashMap::new();
     let clause = matches!(mode, Mode::Clause(_));
     for heading in &body.headings {
         let (level, range) = (heading.level, heading.range.clone());
@@ -105,5 +113,24 @@ pub fn check_headings(body: &Body, mode: Mode<'_>, findings: &mut Vec<Diagnostic
             );
         }
         before = level;
+        let words = body.text[heading.range.clone()].trim_matches(['#', ' ', '\t', '\r', '\n', '=', '-']);
+        let words: String = words.nfc().flat_map(char::to_lowercase).collect();
+        path.retain(|(above, _)| *above < level);
+        path.push((level, words.clone()));
+        let whole: Vec<String> = path.iter().map(|(_, words)| words.clone()).collect();
+        match seen.get(&whole) {
+            Some(first) if !words.is_empty() => findings.push(
+                Diagnostic::new(
+                    &DUPLICATE_HEADING,
+                    body.span(heading.range.clone()),
+                    "a heading before it has the same words",
+                )
+                .also(body.span(first.clone()), "the first one")
+                .help("give it words of its own, or join the two sections"),
+            ),
+            _ => {
+                seen.insert(whole, heading.range.clone());
+            }
+        }
     }
 }
