@@ -22,6 +22,7 @@ const TIERS: &[&[&str]] = &[
     &["output"],
     &["compile"],
     &["edit", "report"],
+    &["lsp"],
     &["cli"],
 ];
 
