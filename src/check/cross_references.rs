@@ -1,6 +1,6 @@
 //! References to clauses, terms and files: words for what could not be found.
 
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, Grade, nearest};
 use crate::files;
 use crate::model::body::ParagraphPath;
 use crate::model::book::Book;
@@ -35,6 +35,13 @@ fn is_lost(book: &Book, from: Span, path: &str) -> bool {
     full.is_some_and(|full| book.lost.texts.contains(&full))
 }
 
+/// Where an address stands within a link.
+fn place_of(book: &Book, link: Span, address: &str) -> Option<Span> {
+    let at = book.sources.text(link).rfind(address)?;
+    let start = link.start as usize + at;
+    Some(Span::new(link.file, start..start + address.len()))
+}
+
 fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
     Some(match failure {
         Failure::UnknownClause(_, id) if book.lost.clause(id) => return None,
@@ -47,9 +54,17 @@ fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
                     .find(|clause| clause.title.value.eq_ignore_ascii_case(id))
                     .map(|clause| clause.id.value.as_str())
             };
-            let help = nearest(id, known).or_else(by_title).map(|near| format!("did you mean `{near}`?"));
-            Diagnostic::new(&UNKNOWN_CLAUSE, *span, format!("there is no clause with the id `{id}`"))
-                .help_if(help.or_else(|| Some("`clause:` takes the `id` of a clause's front matter".to_owned())))
+            let near = nearest(id, known).or_else(by_title);
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let finding = Diagnostic::new(&UNKNOWN_CLAUSE, *span, format!("there is no clause with the id `{id}`"))
+                .help_if(help.or_else(|| Some("`clause:` takes the `id` of a clause's front matter".to_owned())));
+            match near.zip(place_of(book, *span, &format!("clause:{id}"))) {
+                Some((near, place)) => {
+                    let (old, new) = (format!("clause:{id}"), format!("clause:{near}"));
+                    finding.replace(Grade::Suggestion, format!("refer to `{near}`"), place, old, new)
+                }
+                None => finding,
+            }
         }
         Failure::UnknownParagraph(span, id, paragraph, known) => {
             let written: Vec<String> = known.iter().map(ParagraphPath::written).collect();

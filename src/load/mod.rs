@@ -18,7 +18,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{self, Settings};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Grade};
 use crate::files::{FileProblem, Files, Listing, SIZE_LIMIT};
 use crate::load::cache::{Cache, Kept};
 use crate::load::markdown::{Mode, Source, Vocabulary};
@@ -28,7 +28,7 @@ use crate::model::body::{Block, Body, ReferenceTarget};
 use crate::model::book::{Book, ClauseId, LoadedInstrument, Lost, Prose, ProseId, TextId, stem};
 use crate::model::clause::Clause;
 use crate::model::language::Language;
-use crate::model::outline::{EntryId, EntryKind, Outline};
+use crate::model::outline::{Entry, EntryId, EntryKind, Outline};
 use crate::model::translation::Translation;
 use crate::rules::citations::INVALID_REGISTRY;
 use crate::rules::files::{CONTROL_CHARACTER, FILE_TOO_LARGE, NOT_UTF8, OUTSIDE_BOOK, UNREADABLE_FILE};
@@ -681,6 +681,21 @@ fn take_title(body: &mut Body) -> Option<String> {
     Some(title)
 }
 
+fn title_differs(entry: &Entry, clause: &Clause) -> Diagnostic {
+    let (outline, own) = (&entry.title, &clause.title.value);
+    let message = format!("the outline says `{outline}`, the clause `{own}`");
+    let finding = Diagnostic::new(&TITLE_DIFFERS, entry.span, message)
+        .also(clause.title.span, "the clause's own title")
+        .help("make the two titles equal");
+    // Between the brackets of the line; a title with marks of Markdown is left to a person.
+    if own.contains(['[', ']', '\\', '`', '*', '_', '<', '&']) {
+        return finding;
+    }
+    let start = entry.span.start as usize + 1;
+    let place = Span::new(entry.span.file, start..start + outline.len());
+    finding.replace(Grade::Safe, "take the clause's title into the outline", place, outline, own)
+}
+
 fn place_texts(
     read: Vec<(Text, ReadText)>,
     shape: &mut Shape,
@@ -695,15 +710,7 @@ fn place_texts(
         match (read, text.role) {
             (ReadText::Clause(clause), Role::Clause | Role::Prose) => {
                 if clause.readable && !clause.title.value.is_empty() && clause.title.value != entry.title {
-                    findings.push(
-                        Diagnostic::new(
-                            &TITLE_DIFFERS,
-                            entry.span,
-                            format!("the outline says `{}`, the clause `{}`", entry.title, clause.title.value),
-                        )
-                        .also(clause.title.span, "the clause's own title")
-                        .help("make the two titles equal"),
-                    );
+                    findings.push(title_differs(entry, &clause));
                 }
                 let mut clause = clause;
                 if clause.title.value.is_empty() {

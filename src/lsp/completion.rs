@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use gen_lsp_types::{CompletionItem, CompletionItemKind, CompletionItemTextEdit, Documentation, TextEdit};
 
-use crate::locale::{self, Form};
 use crate::lsp::analysis::Analysis;
 use crate::lsp::fields::{self, Area, Field, Slot};
 use crate::lsp::hover;
@@ -44,9 +43,15 @@ pub fn complete(analysis: &Analysis, path: &str, lines: Lines<'_>, offset: usize
     };
     let typed = text[token.clone()].to_lowercase();
     let range = lines.range(token);
+    // Clauses, terms, provisions and files are found by their titles too; keys not by what is said of them.
+    let titled = |kind| {
+        use CompletionItemKind as Kind;
+        matches!(kind, Kind::Class | Kind::Constant | Kind::Reference | Kind::File)
+    };
+    let in_title = typed.trim_start_matches("clause:").trim_start_matches("term:").to_owned();
     let fits = |offer: &&Offer| {
         offer.text.to_lowercase().contains(&typed)
-            || offer.detail.to_lowercase().contains(typed.trim_start_matches("clause:"))
+            || (titled(offer.kind) && offer.detail.to_lowercase().contains(&in_title))
     };
     let fitting: Vec<&Offer> = offers.iter().filter(fits).collect();
     let incomplete = fitting.len() > LIMIT;
@@ -224,12 +229,13 @@ fn outline(analysis: &Analysis, path: &str, text: &str, offset: usize) -> Offers
     let line = &text[line_start..offset];
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let book = analysis.book();
-    let index = &analysis.resolved().index;
+    // From the buffer itself: a text that is named but cannot be read is named all the same.
+    let named = |inside: &str| text.contains(&format!("]({inside})")) || text.contains(&format!("](./{inside})"));
     let free = book.files.iter().filter_map(|file| {
         let inside = if folder.is_empty() { file } else { file.strip_prefix(folder)?.strip_prefix('/')? };
         let is_text = inside.ends_with(".md") || inside.ends_with(".yaml") || inside.ends_with(".yml");
         let own = inside.starts_with("instruments/") || ["terms.yaml", "ledger.yaml"].contains(&inside);
-        (is_text && !own && !analysis.is_summary(file) && !fields::is_translation(inside) && index.text(file).is_none())
+        (is_text && !own && !analysis.is_summary(file) && !fields::is_translation(inside) && !named(inside))
             .then(|| (inside.to_owned(), title_of(analysis, file)))
     });
     if let Some(at) = line.rfind("](").filter(|at| !line[*at..].contains(')')) {
@@ -329,11 +335,4 @@ fn known_values(analysis: &Analysis, path: &str, field: &Field, typed: &str) -> 
         }
         _ => Vec::new(),
     }
-}
-
-/// The words of a citation of one provision, for lists.
-pub fn written_out(analysis: &Analysis, id: InstrumentId, provision: ProvisionId) -> String {
-    let book = analysis.book();
-    let citation = views::provision_citation(book, id, provision);
-    locale::write(&citation, book.instrument(id), book.settings.language, Form::Running).replace('\u{a0}', " ")
 }

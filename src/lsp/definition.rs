@@ -7,7 +7,6 @@ use crate::lsp::registries;
 use crate::lsp::target::{self, Thing};
 use crate::model::anchor::Destination;
 use crate::model::book::{InstrumentId, TextId};
-use crate::model::instrument::ProvisionId;
 use crate::source::{FileId, Span};
 
 /// Where a thing is defined: a span of a file that was read, or the path of another file.
@@ -138,9 +137,4 @@ fn outline_lines(analysis: &Analysis, wanted: &Wanted) -> Vec<Span> {
         _ => false,
     });
     entries.map(|(_, entry)| entry.span).collect()
-}
-
-/// A provision as a slice of its instrument's list.
-pub fn slice(analysis: &Analysis, id: InstrumentId, provision: ProvisionId) -> Slice<u32> {
-    provision.0..analysis.book().instrument(id).provision(provision).end()
 }

@@ -248,7 +248,11 @@ fn yaml(text: &str, from: usize, offset: usize) -> Option<Spot> {
     let lines: Vec<&str> = head.split('\n').collect();
     let (current, before) = lines.split_last()?;
     let current_start = offset - current.len();
-    let now = line(current);
+    // A colon at the end may be the one of `clause:`; a key needs a blank behind it before its value is typed.
+    let (now, colon) = match current.strip_suffix(':') {
+        Some(before) => (line(before), 1),
+        None => (line(current), 0),
+    };
     let limit = now.dash.map_or(now.indent, |dash| dash + 1);
     let mut path = above(before, limit)?;
     let token = token_start(text, current_start, offset)..offset;
@@ -277,7 +281,7 @@ fn yaml(text: &str, from: usize, offset: usize) -> Option<Spot> {
         }
     }
     let slot = if now.dash.is_some() { Slot::Either } else { Slot::Key };
-    Some(Spot { path, slot, token: current_start + current.len() - now.rest.len()..offset })
+    Some(Spot { path, slot, token: offset - now.rest.len() - colon..offset })
 }
 
 /// Where a place of TOML is.
@@ -357,6 +361,8 @@ mod tests {
             ("implements:\n  - uncac:5¦", "implements Either `uncac:5`"),
             ("implements:\n- uncac:5¦", "implements Either `uncac:5`"),
             ("implements: [uncac:1,\n  uncac:5¦", "implements Value `uncac:5`"),
+            ("see-also:\n  - clause:¦", "see-also Either `clause:`"),
+            ("see-also: [clause:¦", "see-also Value `clause:`"),
             ("allow: {title-¦", "allow Key `title-`"),
             ("allow: {title-differs: ¦", "allow Value ``"),
             ("allow:\n  title-¦", "allow Key `title-`"),

@@ -95,7 +95,8 @@ pub fn at(analysis: &Analysis, file: FileId, offset: usize) -> Option<Found> {
         return Some(Found { thing: Thing::Place(Destination::Instrument(id)), span: node.span });
     }
     let items = tree.get("provisions")?.items();
-    let article = items.iter().find(|article| holds(article.span))?;
+    // The span of a map that is not in braces says only where it begins.
+    let article = items.iter().rfind(|article| article.span.start as usize <= offset)?;
     let number = article.get("number")?;
     let label = text(number).and_then(|word| Label::parse_below(&word.split_whitespace().collect::<String>(), None))?;
     let instrument = analysis.book().instrument(id);
