@@ -159,11 +159,15 @@ fn libraries_stay_behind_their_module() {
         ("annotate_snippets::", &["report/human.rs"]),
         ("rustix::", &["output.rs"]),
     ];
+    let everywhere_in = [("gen_lsp_types::", "lsp/")];
     let source = repository().join("src");
     for path in walkdir(&source) {
         let file = path.strip_prefix(&source).expect("it lies below").to_string_lossy().replace('\\', "/");
         if !file.ends_with(".rs") || file.contains("/tests") {
             continue;
+        }
+        for (library, folder) in everywhere_in {
+            assert!(!code(&path).contains(library) || file.starts_with(folder), "{file} uses {library}");
         }
         for (library, allowed) in places {
             assert!(!code(&path).contains(library) || allowed.contains(&file.as_str()), "{file} uses {library}");

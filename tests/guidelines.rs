@@ -29,7 +29,7 @@ fn words(clause: usize, key: &str) -> Vec<String> {
 }
 
 fn clauses() -> impl Iterator<Item = (usize, &'static Clause)> {
-    BOOK.book.clauses.iter().enumerate()
+    BOOK.book.clauses.iter().map(|clause| &**clause).enumerate()
 }
 
 #[test]

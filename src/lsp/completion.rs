@@ -62,11 +62,9 @@ pub fn complete(analysis: &Analysis, path: &str, lines: Lines<'_>, offset: usize
         documentation: offer.documentation.clone().map(Documentation::String),
         // The order here is that of the instrument or the book, not of the alphabet.
         sort_text: Some(format!("{at:05}")),
-        // A clause is found by words of its title as well.
-        filter_text: Some(match offer.text.to_lowercase().starts_with(&typed) {
-            true => offer.text.clone(),
-            false => format!("{}{} {}", &text_at(lines, range), offer.text, offer.detail),
-        }),
+        // A clause is found by words of its title as well; clients compare what is typed with the label else.
+        filter_text: (!offer.text.to_lowercase().starts_with(&typed))
+            .then(|| format!("{}{} {}", text_at(lines, range), offer.text, offer.detail)),
         text_edit: Some(CompletionItemTextEdit::TextEdit(TextEdit { range, new_text: offer.text.clone() })),
         ..CompletionItem::default()
     });

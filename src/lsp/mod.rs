@@ -57,8 +57,7 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write) -> bool {
     let messages = events.clone();
     // Ends with the stream; when the client says `exit` first, it is left behind in its read.
     std::thread::spawn(move || {
-        let mut reader = Reader::new(input);
-        while let Some(message) = reader.next() {
+        for message in Reader::new(input) {
             if messages.send(Event::Message(message)).is_err() {
                 return;
             }

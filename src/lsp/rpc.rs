@@ -78,27 +78,6 @@ impl<R: BufRead> Reader<R> {
         Reader { stream, back: io::Cursor::new(Vec::new()) }
     }
 
-    /// The next message; nothing at the end of the stream.
-    pub fn next(&mut self) -> Option<Incoming> {
-        let length = self.header()?;
-        let mut body = Vec::new();
-        (&mut self.back).chain(&mut self.stream).take(length as u64).read_to_end(&mut body).ok()?;
-        if body.len() < length {
-            return None;
-        }
-        match serde_json::from_slice::<Value>(&body) {
-            Ok(value) => Some(classify(value)),
-            Err(error) => {
-                // The length may have been wrong and have swallowed the next message.
-                if let Some(at) = find(&body, HEADER) {
-                    self.put_back(&body[at..]);
-                }
-                let message = format!("this is not JSON: {error}");
-                Some(Incoming::Malformed { id: Value::Null, code: code::PARSE_ERROR, message })
-            }
-        }
-    }
-
     /// Reads header lines up to the blank one behind a length that can be used.
     fn header(&mut self) -> Option<usize> {
         let mut length = None;
@@ -123,6 +102,31 @@ impl<R: BufRead> Reader<R> {
         let read = self.back.position() as usize;
         all.extend_from_slice(self.back.get_ref().get(read..).unwrap_or_default());
         self.back = io::Cursor::new(all);
+    }
+}
+
+/// Messages up to the end of the stream.
+impl<R: BufRead> Iterator for Reader<R> {
+    type Item = Incoming;
+
+    fn next(&mut self) -> Option<Incoming> {
+        let length = self.header()?;
+        let mut body = Vec::new();
+        (&mut self.back).chain(&mut self.stream).take(length as u64).read_to_end(&mut body).ok()?;
+        if body.len() < length {
+            return None;
+        }
+        match serde_json::from_slice::<Value>(&body) {
+            Ok(value) => Some(classify(value)),
+            Err(error) => {
+                // The length may have been wrong and have swallowed the next message.
+                if let Some(at) = find(&body, HEADER) {
+                    self.put_back(&body[at..]);
+                }
+                let message = format!("this is not JSON: {error}");
+                Some(Incoming::Malformed { id: Value::Null, code: code::PARSE_ERROR, message })
+            }
+        }
     }
 }
 
@@ -193,17 +197,13 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Vec<String> {
-        let mut reader = Reader::new(bytes);
-        let mut out = Vec::new();
-        while let Some(message) = reader.next() {
-            out.push(match message {
-                Incoming::Request { id, method, .. } => format!("{method} {id}"),
-                Incoming::Notification { method, .. } => method,
-                Incoming::Response => "response".to_owned(),
-                Incoming::Malformed { code, .. } => code.to_string(),
-            });
-        }
-        out
+        let told = |message| match message {
+            Incoming::Request { id, method, .. } => format!("{method} {id}"),
+            Incoming::Notification { method, .. } => method,
+            Incoming::Response => "response".to_owned(),
+            Incoming::Malformed { code, .. } => code.to_string(),
+        };
+        Reader::new(bytes).map(told).collect()
     }
 
     fn framed(text: &str) -> String {

@@ -117,9 +117,7 @@ impl Client {
     /// The diagnostics of a file as last published.
     pub fn now(&self, uri: &str) -> Vec<String> {
         let list = self.published.get(uri).map_or(&[][..], |(_, list)| list);
-        list.iter()
-            .map(|finding| format!("{} {}", finding["code"].as_str().unwrap(), range(&finding["range"])))
-            .collect()
+        list.iter().map(|finding| format!("{} {}", text(&finding["code"]), range(&finding["range"]))).collect()
     }
 
     pub fn open(&mut self, uri: &str, text: &str) {
@@ -165,6 +163,12 @@ pub fn mark(text: &str) -> Value {
     let line = before.matches('\n').count();
     let column = before.rsplit('\n').next().unwrap_or("").encode_utf16().count();
     json!({"line": line, "character": column})
+}
+
+/// The text of a value.
+#[track_caller]
+pub fn text(value: &Value) -> &str {
+    value.as_str().expect("it is text")
 }
 
 /// `line:column-line:column`, from 0 as the protocol has it.

@@ -67,8 +67,8 @@ impl Desk {
         let items = answer["items"].as_array().expect("a list").iter();
         items
             .map(|item| match item["detail"].as_str() {
-                Some(detail) => format!("{} | {detail}", item["label"].as_str().unwrap()),
-                None => item["label"].as_str().unwrap().to_owned(),
+                Some(detail) => format!("{} | {detail}", client::text(&item["label"])),
+                None => client::text(&item["label"]).to_owned(),
             })
             .collect()
     }
@@ -77,7 +77,7 @@ impl Desk {
     fn places(&self, answer: &Value) -> Vec<String> {
         let root = format!("{}/", uri(&self.disk.root()));
         let place = |location: &Value| {
-            let path = location["uri"].as_str().unwrap().strip_prefix(&root).expect("a file of the book").to_owned();
+            let path = client::text(&location["uri"]).strip_prefix(&root).expect("a file of the book").to_owned();
             format!("{} {}", path.replace("guidelines/", ""), range(&location["range"]))
         };
         answer.as_array().map_or_else(Vec::new, |list| list.iter().map(place).collect())
@@ -302,9 +302,9 @@ fn edits(desk: &Desk, change: &Value) -> Vec<String> {
     let root = format!("{}/guidelines/", uri(&desk.disk.root()));
     let mut out = Vec::new();
     for file in change["documentChanges"].as_array().expect("changes with versions") {
-        let path = file["textDocument"]["uri"].as_str().unwrap().strip_prefix(&root).expect("a file of the book");
-        for edit in file["edits"].as_array().unwrap() {
-            out.push(format!("{path} {} {}", range(&edit["range"]), edit["newText"].as_str().unwrap()));
+        let path = client::text(&file["textDocument"]["uri"]).strip_prefix(&root).expect("a file of the book");
+        for edit in file["edits"].as_array().expect("a list") {
+            out.push(format!("{path} {} {}", range(&edit["range"]), client::text(&edit["newText"])));
         }
     }
     out
