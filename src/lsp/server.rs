@@ -377,7 +377,12 @@ impl<W: Write, S: FnMut(Receiver<Order>, Encoding)> Server<W, S> {
                 continue;
             }
             let (version, diagnostics) = now.clone();
-            messages.push(json!(PublishDiagnosticsParams { uri: analysis.uri(&path), version, diagnostics }));
+            // A client may write an address in its own way and look for exactly that.
+            let open = self.documents.iter().find(|(_, document)| {
+                document.place.as_ref().is_some_and(|place| place.path == path && place.root == analysis.root)
+            });
+            let uri = open.map_or_else(|| analysis.uri(&path), |(uri, _)| Uri(uri.clone()));
+            messages.push(json!(PublishDiagnosticsParams { uri, version, diagnostics }));
             match now {
                 (None, diagnostics) if diagnostics.is_empty() => shelf.published.remove(&path),
                 now => shelf.published.insert(path, now),

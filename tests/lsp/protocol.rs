@@ -198,3 +198,15 @@ fn each_file_belongs_to_the_nearest_book() {
         client.take();
     }
 }
+
+#[test]
+fn a_clients_own_way_to_write_an_address_is_kept() {
+    let disk = DiskBook::new();
+    let (mut client, _) = Client::with(json!({}));
+    let odd = uri(&disk.path(A)).replace("/a.md", "/%61.md");
+    client.open(&odd, &alpha("1. [](term:none)\n"));
+    assert_eq!(client.findings(&odd, 1), ["unknown-term 6:3-6:16"]);
+    let place = json!({"textDocument": {"uri": odd}, "position": {"line": 1, "character": 5}});
+    let home = client.ask("textDocument/definition", place);
+    assert_eq!(home[0]["uri"], uri(&disk.path(A)));
+}
