@@ -11,7 +11,7 @@
 //!    [`diag::Diagnostic`]s.
 //! 4. [`render`] writes the outputs through templates, into a folder that [`output`] puts in place whole.
 //!
-//! [`compile`] is the only caller of the stages; [`cli`], [`report`] and [`edit`] are faces on what it gives.
+//! [`compile`] is the only caller of the stages; [`cli`], [`lsp`], [`report`] and [`edit`] are faces on what it gives.
 //! Nothing an author writes is an `Err`: bad input is a finding, and the rest of the book is still checked.
 
 pub mod check;
@@ -23,6 +23,7 @@ pub mod edit;
 pub mod files;
 pub mod load;
 pub mod locale;
+pub mod lsp;
 pub mod model;
 pub mod output;
 pub mod render;

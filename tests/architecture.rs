@@ -22,6 +22,7 @@ const TIERS: &[&[&str]] = &[
     &["output"],
     &["compile"],
     &["edit", "report"],
+    &["lsp"],
     &["cli"],
 ];
 
@@ -160,11 +161,15 @@ fn libraries_stay_behind_their_module() {
         ("rustix::", &["output.rs"]),
         ("similar::", &["report/diff.rs"]),
     ];
+    let everywhere_in = [("gen_lsp_types::", "lsp/")];
     let source = repository().join("src");
     for path in walkdir(&source) {
         let file = path.strip_prefix(&source).expect("it lies below").to_string_lossy().replace('\\', "/");
         if !file.ends_with(".rs") || file.contains("/tests") {
             continue;
+        }
+        for (library, folder) in everywhere_in {
+            assert!(!code(&path).contains(library) || file.starts_with(folder), "{file} uses {library}");
         }
         for (library, allowed) in places {
             assert!(!code(&path).contains(library) || allowed.contains(&file.as_str()), "{file} uses {library}");

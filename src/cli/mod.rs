@@ -10,6 +10,7 @@ mod fix;
 mod fmt;
 mod git;
 mod init;
+mod lsp;
 mod new;
 pub mod rules_page {
     //! The page of rules.
@@ -104,6 +105,8 @@ enum Command {
     Explain(rules::Explain),
     /// Print or write out the schemas of the files that people write
     Schema(rules::Schema),
+    /// Serve an editor: the Language Server Protocol on standard input and output
+    Lsp(lsp::Lsp),
     /// Print completions for a shell
     Completions(completions::Completions),
 }
@@ -172,6 +175,7 @@ pub fn run() -> ExitCode {
         Command::Rules(command) => rules::list(&command),
         Command::Explain(command) => rules::explain(&command),
         Command::Schema(command) => rules::schema(&command, &session),
+        Command::Lsp(command) => lsp::run(&command),
         Command::Completions(command) => completions::run(&command),
     };
     result.unwrap_or_else(|error| {

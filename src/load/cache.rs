@@ -1,7 +1,7 @@
 //! What files were read to, so that an unchanged file is not read again while one is being typed.
 //!
 //! What must hold: a book loaded with a cache is the book loaded without one. A file is kept only with its number, all
-//! of its bytes and everything else that decides what it is read to ([`Stamp`]); whoever lets the reading of a text
+//! of its bytes and everything else that decides what it is read to (the stamp); whoever lets the reading of a text
 //! depend on something new must put it into that text's stamp.
 
 use std::collections::HashMap;
