@@ -16,6 +16,7 @@ pub mod rules_page {
     //! The page of rules.
     pub use super::rules::markdown;
 }
+mod release;
 mod rules;
 mod show;
 mod tables;
@@ -93,6 +94,8 @@ enum Command {
     New(new::New),
     /// Bring the files that people write into their one canonical form
     Fmt(fmt::Fmt),
+    /// Write an edition into the ledger of what has been published
+    Release(release::Release),
     /// Show a clause, or the clauses on a provision
     Show(show::Show),
     /// List which clause relates to which provision
@@ -169,6 +172,7 @@ pub fn run() -> ExitCode {
         Command::Init(command) => init::run(&command, &session),
         Command::New(command) => new::run(&command, &session),
         Command::Fmt(command) => fmt::run(&command, &session),
+        Command::Release(command) => release::run(&command, &session),
         Command::Show(command) => show::run(&command, &session),
         Command::Concordance(command) => tables::concordance(&command, &session),
         Command::Coverage(command) => tables::coverage(&command, &session),

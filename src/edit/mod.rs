@@ -4,4 +4,5 @@ pub mod fix;
 pub mod fmt;
 pub mod new_book;
 pub mod new_clause;
+pub mod release;
 pub mod write;

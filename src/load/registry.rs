@@ -6,7 +6,7 @@
 //!
 //! Nothing stops at the first problem: what is wrong is left out and reported with its place in the file.
 
-mod date;
+pub mod date;
 mod divisions;
 mod facts;
 mod raw;

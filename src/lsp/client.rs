@@ -44,8 +44,6 @@ impl Client {
     }
 
     /// What the server can do for this client: the answer to `initialize`.
-    ///
-    /// `textDocument/formatting` is announced here as soon as there is a formatter.
     pub fn answer(&self) -> Value {
         let encoding = match self.encoding {
             Encoding::Utf8 => "utf-8",
@@ -62,6 +60,7 @@ impl Client {
                 "referencesProvider": true,
                 "renameProvider": {"prepareProvider": true},
                 "codeActionProvider": {"codeActionKinds": ["quickfix", actions::FIX_ALL]},
+                "documentFormattingProvider": true,
                 "documentSymbolProvider": true,
                 "workspaceSymbolProvider": true,
                 "foldingRangeProvider": true,

@@ -20,6 +20,7 @@ pub mod documents;
 pub mod edits;
 pub mod fields;
 pub mod folding;
+mod formatting;
 pub mod hover;
 pub mod position;
 pub mod registries;

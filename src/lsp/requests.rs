@@ -12,11 +12,11 @@ use crate::lsp::definition::{self, Home};
 use crate::lsp::position::{Lines, line_starts};
 use crate::lsp::rpc::{Failure, code};
 use crate::lsp::target::{self, Found};
-use crate::lsp::{actions, completion, edits, folding, hover, rename, symbols, tokens};
+use crate::lsp::{actions, completion, edits, folding, formatting, hover, rename, symbols, tokens};
 use crate::source::FileId;
 
 /// The requests that are answered from a compiled book and concern one file.
-pub const OF_FILE: [&str; 10] = [
+pub const OF_FILE: [&str; 11] = [
     COMPLETION,
     "textDocument/hover",
     "textDocument/definition",
@@ -24,6 +24,7 @@ pub const OF_FILE: [&str; 10] = [
     "textDocument/prepareRename",
     "textDocument/rename",
     "textDocument/codeAction",
+    "textDocument/formatting",
     "textDocument/documentSymbol",
     "textDocument/foldingRange",
     "textDocument/semanticTokens/full",
@@ -83,6 +84,7 @@ pub fn answer(
             let bytes = analysis.offset(file, range.start)..analysis.offset(file, range.end);
             Ok(json!(actions::actions(analysis, file, bytes, only.as_deref(), client.document_changes)))
         }
+        "textDocument/formatting" => Ok(json!(formatting::edits(analysis, file))),
         _ => at_place(analysis, client, method, file, params),
     }
 }

@@ -439,3 +439,21 @@ fn the_books_own_files_are_served() {
     let hover = client.at("textDocument/hover", &uri, &marked, Value::Null);
     assert!(hover["contents"]["value"].as_str().is_some_and(|text| text.contains("standing")), "{hover}");
 }
+
+#[test]
+fn a_text_gets_its_canonical_form() {
+    let mut desk = desk();
+    let uri = desk.uri(A);
+    let spoilt = "---\ntitle: Alpha   # the first\nid: alpha\nstatus: draft\n---\n\n1. A State should act.\n\n## Commentary\n\n* One 𝔸.\n* Two.\n\n\nEnd.\n";
+    desk.client.open(&uri, spoilt);
+    let ask = json!({"textDocument": {"uri": uri}, "options": {"tabSize": 2, "insertSpaces": true}});
+    let found = desk.client.ask("textDocument/formatting", ask.clone());
+    let edits = found.as_array().unwrap();
+    assert_eq!(edits.len(), 1, "{found}");
+    assert_eq!(edits[0]["range"], json!({"start": {"line": 1, "character": 0}, "end": {"line": 13, "character": 0}}));
+    let expected = "id: alpha\ntitle: Alpha   # the first\nstatus: draft\n---\n\n1. A State should act.\n\n## Commentary\n\n- One 𝔸.\n- Two.\n";
+    assert_eq!(edits[0]["newText"], expected);
+    desk.client.open(&desk.uri(B), &clause("beta", "Beta", "1. A State should answer.\n"));
+    let ask = json!({"textDocument": {"uri": desk.uri(B)}, "options": {"tabSize": 2, "insertSpaces": true}});
+    assert_eq!(desk.client.ask("textDocument/formatting", ask), json!([]));
+}

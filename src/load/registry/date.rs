@@ -1,7 +1,7 @@
 //! Dates as registries write them.
 
 /// Whether a text is a real day, month or year of ISO 8601: `2003-10-31`, `2012-02`, `1988`.
-pub(super) fn is_date(text: &str) -> bool {
+pub fn is_date(text: &str) -> bool {
     let mut parts = text.split('-');
     let year = parts.next().and_then(|part| number(part, 4));
     let month = parts.next().map(|part| number(part, 2));
