@@ -281,6 +281,10 @@ fn push_own(line: &mut Line<'_>, text: &str) {
 /// Where quotations stand. Single marks are left alone: they are apostrophes as well.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
+    // Every mark below is `"` or begins with one of these bytes; most lines have none of them.
+    if !text.bytes().any(|byte| matches!(byte, b'"' | 0xc2 | 0xe2 | 0xe3)) {
+        return out;
+    }
     let mut open: Option<(usize, char)> = None;
     for (at, character) in text.char_indices() {
         match open {
@@ -310,12 +314,19 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
 
 /// The text in small letters, letter by letter at the same places, with fences for quotations and spaces for no-break ones.
 fn folded(text: &str, quoted: &[Range<usize>]) -> String {
+    if quoted.is_empty() && text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     let mut quoted = quoted.iter().peekable();
     for (at, character) in text.char_indices() {
         while quoted.next_if(|range| range.end <= at).is_some() {}
         if quoted.peek().is_some_and(|range| range.contains(&at)) {
             out.extend(std::iter::repeat_n(FENCE, character.len_utf8()));
+            continue;
+        }
+        if character.is_ascii() {
+            out.push(character.to_ascii_lowercase());
             continue;
         }
         let mut small = character.to_lowercase();
@@ -333,6 +344,9 @@ pub fn is_han(character: char) -> bool {
 }
 
 fn is_letter(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric();
+    }
     !is_han(character) && (character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character))
 }
 

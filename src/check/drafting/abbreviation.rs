@@ -107,8 +107,9 @@ fn base(word: &str) -> &str {
 /// The words of a line, quotations included, that can be abbreviations.
 fn candidates<'l>(line: &'l Line<'_>) -> impl Iterator<Item = Range<usize>> + 'l {
     let text = &line.text;
-    let shouted = line.context.heading && !text.chars().any(char::is_lowercase) && !text.chars().any(is_han);
-    let all = match has_two_capitals(text) && !shouted {
+    let capitals = has_two_capitals(text);
+    let shouted = capitals && line.context.heading && !text.chars().any(char::is_lowercase) && !text.chars().any(is_han);
+    let all = match capitals && !shouted {
         true => words(text),
         false => Vec::new(),
     };
@@ -128,6 +129,9 @@ fn candidates<'l>(line: &'l Line<'_>) -> impl Iterator<Item = Range<usize>> + 'l
 
 /// Whether two capitals stand side by side: most lines have none, and are not looked at further.
 fn has_two_capitals(text: &str) -> bool {
+    if text.is_ascii() {
+        return text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase());
+    }
     let mut before = false;
     text.chars().any(|c| std::mem::replace(&mut before, c.is_uppercase()) && before)
 }
