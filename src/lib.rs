@@ -31,5 +31,6 @@ pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod schemas;
+pub mod serve;
 pub mod source;
 pub mod tree;

@@ -18,6 +18,7 @@ pub mod rules_page {
 }
 mod release;
 mod rules;
+mod serve;
 mod show;
 mod tables;
 
@@ -96,6 +97,8 @@ enum Command {
     Fmt(fmt::Fmt),
     /// Write an edition into the ledger of what has been published
     Release(release::Release),
+    /// Show the site in a browser while it is being written
+    Serve(serve::Serve),
     /// Show a clause, or the clauses on a provision
     Show(show::Show),
     /// List which clause relates to which provision
@@ -173,6 +176,7 @@ pub fn run() -> ExitCode {
         Command::New(command) => new::run(&command, &session),
         Command::Fmt(command) => fmt::run(&command, &session),
         Command::Release(command) => release::run(&command, &session),
+        Command::Serve(command) => serve::run(&command, &session),
         Command::Show(command) => show::run(&command, &session),
         Command::Concordance(command) => tables::concordance(&command, &session),
         Command::Coverage(command) => tables::coverage(&command, &session),

@@ -40,6 +40,12 @@ impl Target {
 
 /// Takes the files of an output as they are made, from several threads at once.
 pub trait Sink: Sync {
+    /// Whether a file is wanted at all; one that is not need not be made.
+    fn wants(&self, path: &str) -> bool {
+        let _ = path;
+        true
+    }
+
     /// Takes one file; the path is relative to the output's folder, with `/`.
     ///
     /// # Errors

@@ -377,7 +377,15 @@ impl<'a> Site<'a> {
         below + usize::from(matches!(entry.kind, EntryKind::Clause(_)))
     }
 
+    /// Whether a page, by its path below the language's folder, is wanted.
+    fn wants(&self, path: &str) -> bool {
+        self.sink.wants(&format!("{FOLDER}/{}{path}", self.folder))
+    }
+
     fn render(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), RenderError> {
+        if !self.wants(path) {
+            return Ok(());
+        }
         let html = self.templates.render(template, view)?;
         put(self.sink, &format!("{FOLDER}/{}{path}", self.folder), &[html.as_bytes()])
     }
@@ -423,9 +431,12 @@ impl<'a> Site<'a> {
             .filter(|id| matches!(self.book.outline.get(*id).kind, EntryKind::Part | EntryKind::Chapter(_)))
             .collect();
         divisions.par_iter().try_for_each(|id| {
+            let path = division_page(self.book, self.resolved, *id);
+            if !self.wants(&path) {
+                return Ok(());
+            }
             let links = self.links("../");
             let viewer = self.viewer(&links);
-            let path = division_page(self.book, self.resolved, *id);
             let entry = self.book.outline.get(*id);
             let text = match entry.kind {
                 EntryKind::Chapter(Some(prose)) => Some(viewer.text(TextId::Prose(prose))),
@@ -444,9 +455,12 @@ impl<'a> Site<'a> {
     fn clauses(&self) -> Result<(), RenderError> {
         (0..self.book.clauses.len() as u32).into_par_iter().try_for_each(|at| {
             let id = ClauseId(at);
+            let path = path(self.book, self.resolved, &Destination::Clause(id, None));
+            if !self.wants(&path) {
+                return Ok(());
+            }
             let links = self.links("../");
             let viewer = self.viewer(&links);
-            let path = path(self.book, self.resolved, &Destination::Clause(id, None));
             let entry = self.resolved.index.clause_entries[at as usize];
             let view =
                 ClausePage { page: self.outline_page("clause", &path, entry, &viewer), clause: viewer.clause(id) };
@@ -464,10 +478,13 @@ impl<'a> Site<'a> {
             })
             .collect();
         texts.par_iter().try_for_each(|(entry, prose)| {
+            let path = text_page(self.book, self.resolved, *prose);
+            if !self.wants(&path) {
+                return Ok(());
+            }
             let links = self.links("../");
             let viewer = self.viewer(&links);
             let text = viewer.text(TextId::Prose(*prose));
-            let path = text_page(self.book, self.resolved, *prose);
             let view = TextPage { page: self.outline_page("text", &path, *entry, &viewer), text };
             self.render(&path, "site/text.html", &view)
         })
@@ -574,6 +591,9 @@ impl<'a> Site<'a> {
     }
 
     fn article(&self, id: InstrumentId, article: ProvisionId) -> Result<(), RenderError> {
+        if !self.wants(&article_page(self.book.instrument(id), article)) {
+            return Ok(());
+        }
         let links = self.links("../../");
         let viewer = self.viewer(&links);
         let instrument = self.book.instrument(id);

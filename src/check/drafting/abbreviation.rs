@@ -108,7 +108,8 @@ fn base(word: &str) -> &str {
 fn candidates<'l>(line: &'l Line<'_>) -> impl Iterator<Item = Range<usize>> + 'l {
     let text = &line.text;
     let capitals = has_two_capitals(text);
-    let shouted = capitals && line.context.heading && !text.chars().any(char::is_lowercase) && !text.chars().any(is_han);
+    let shouted =
+        capitals && line.context.heading && !text.chars().any(char::is_lowercase) && !text.chars().any(is_han);
     let all = match capitals && !shouted {
         true => words(text),
         false => Vec::new(),
