@@ -1,5 +1,7 @@
 //! `clausebook serve` over the wire: pages as they are asked for, new states as they come, and whom it answers.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use std::io::{BufRead, BufReader, Read, Write};
