@@ -76,6 +76,8 @@ fn handle(request: Request, port: u16, preview: &Preview) {
         "/-/events" => events(request, preview),
         "/-/live.js" => respond(request, 200, "text/javascript", SCRIPT.into()),
         "/-/live.css" => respond(request, 200, "text/css", STYLE.into()),
+        // Browsers ask for it by themselves.
+        "/favicon.ico" => respond(request, 204, "image/png", Vec::new()),
         "/-/findings" => {
             let bytes = findings(&preview.state()).to_string().into_bytes();
             respond(request, 200, "application/json", bytes);

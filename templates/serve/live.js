@@ -33,7 +33,8 @@
     const details = document.createElement("details");
     details.open = open;
     const summary = document.createElement("summary");
-    summary.textContent = `${report.errors} errors, ${report.warnings} warnings`;
+    const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+    summary.textContent = `${counted(report.errors, "error")}, ${counted(report.warnings, "warning")}`;
     const list = document.createElement("ol");
     list.append(...findings.slice(0, 50).map(line));
     details.append(summary, list);
