@@ -6,7 +6,8 @@ mod support;
 
 use std::io;
 
-use clausebook::compile::{Cache, Compiled, Target, build, compile};
+use clausebook::check::wording::Kept;
+use clausebook::compile::{Compiled, Target, build, compile};
 use clausebook::render::Sink;
 use clausebook::{check, load, resolve};
 use divan::{Bencher, black_box};
@@ -36,7 +37,7 @@ fn compiled(clauses: usize) -> Compiled {
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
 fn load_texts(bencher: Bencher, clauses: usize) {
     let files = support::memory(clauses);
-    bencher.bench_local(|| load::load(black_box(&files), &mut Cache::none(), &mut Vec::new()));
+    bencher.bench_local(|| load::load(black_box(&files), &mut load::cache::Cache::none(), &mut Vec::new()));
 }
 
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
@@ -48,7 +49,7 @@ fn resolve_pointers(bencher: Bencher, clauses: usize) {
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
 fn check_book(bencher: Bencher, clauses: usize) {
     let compiled = compiled(clauses);
-    bencher.bench_local(|| check::run(black_box(&compiled.book), &compiled.resolved, Vec::new()));
+    bencher.bench_local(|| check::run(black_box(&compiled.book), &compiled.resolved, &mut Kept::default(), Vec::new()));
 }
 
 fn render(bencher: Bencher, clauses: usize, target: Target) {

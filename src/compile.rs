@@ -6,7 +6,6 @@ use crate::check;
 use crate::diag::{Diagnostic, Severity};
 use crate::files::Files;
 use crate::load;
-pub use crate::load::cache::Cache;
 use crate::locale;
 use crate::model::book::Book;
 use crate::model::language::Language;
@@ -38,6 +37,25 @@ impl Compiled {
     }
 }
 
+/// What is kept from one compiling of a book to the next.
+#[derive(Default)]
+pub struct Cache {
+    files: load::cache::Cache,
+    wording: check::wording::Kept,
+}
+
+impl Cache {
+    /// A cache that keeps what is read and found.
+    pub fn new() -> Cache {
+        Cache { files: load::cache::Cache::new(), wording: check::wording::Kept::new() }
+    }
+
+    /// A cache that keeps nothing, for a book that is compiled once.
+    pub fn none() -> Cache {
+        Cache::default()
+    }
+}
+
 /// Compiles a book.
 pub fn compile(files: &dyn Files) -> Compiled {
     compile_again(files, &mut Cache::none())
@@ -46,9 +64,9 @@ pub fn compile(files: &dyn Files) -> Compiled {
 /// Compiles a book that was compiled before: files which `cache` holds are not read again unless they have changed.
 pub fn compile_again(files: &dyn Files, cache: &mut Cache) -> Compiled {
     let mut findings = Vec::new();
-    let book = load::load(files, cache, &mut findings);
+    let book = load::load(files, &mut cache.files, &mut findings);
     let resolved = resolve::run(&book);
-    let findings = check::run(&book, &resolved, findings);
+    let findings = check::run(&book, &resolved, &mut cache.wording, findings);
     Compiled { book, resolved, findings }
 }
 

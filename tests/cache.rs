@@ -20,9 +20,21 @@ fn told(compiled: &clausebook::compile::Compiled) -> String {
 fn compiling_again_is_compiling_anew() {
     let terms = "terms:\n  - id: act\n    term: act\n    definition: What is done under [](conv:1).\n";
     let registry = support::REGISTRY.replace("paragraphs: [1, 2]", "paragraphs: [1, 2, 3]");
+    let obligations = support::REGISTRY
+        .replace("    paragraphs: [1, 2]\n", "    paragraphs: [1, 2]\n    obligations: {\"2\": consider}\n");
     let changes: &[(&str, Option<String>)] = &[
         (A, Some(alpha("1. A State should act under [](conv:2(3)) and [](term:act).\n"))),
+        // What wording is measured by changes, the text does not.
+        (
+            A,
+            Some(alpha(
+                "1. A State shall act.\n2. A State is required to do a [deed](term:act) under [](conv:2(2)).\n",
+            )),
+        ),
         ("guidelines/terms.yaml", Some(terms.to_owned())),
+        ("guidelines/terms.yaml", Some(terms.to_owned() + "    discouraged: [{use: State, instead: Party}]\n")),
+        ("guidelines/instruments/conv.yaml", Some(obligations)),
+        ("book.toml", Some(book_toml("nature = \"binding\"\n"))),
         ("guidelines/instruments/conv.yaml", Some(registry)),
         ("guidelines/instruments/other.yaml", Some(support::REGISTRY.to_owned())),
         ("guidelines/instruments/other.yaml", None),

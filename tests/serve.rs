@@ -97,9 +97,7 @@ fn pages_are_those_of_a_build_with_the_script_of_the_preview() {
     let built = support::read(&desk.disk.path("build/site/clause/alpha.html"));
     let own = "<link rel=\"stylesheet\" href=\"/-/live.css\"><script src=\"/-/live.js\" defer></script>";
     assert_eq!(page.replace(own, ""), built);
-    for path in
-        ["/", "/index.html", "/instrument/conv.html", "/instrument/conv/1.html", "/-/live.css"]
-    {
+    for path in ["/", "/index.html", "/instrument/conv.html", "/instrument/conv/1.html", "/-/live.css"] {
         assert_eq!(desk.get(path).0, 200, "{path}");
     }
     let style = built.split("href=\"../").nth(1).unwrap().split('"').next().unwrap();

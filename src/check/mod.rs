@@ -15,7 +15,7 @@ pub mod sections;
 pub mod suppress;
 pub mod terms;
 pub mod translations;
-mod wording;
+pub mod wording;
 
 use crate::diag::{self, Diagnostic, Fix};
 use crate::model::book::Book;
@@ -23,14 +23,21 @@ use crate::resolve::Resolved;
 use crate::source::FileId;
 
 /// Runs all checks, gives each finding the weight that the book sets for its rule, and sorts.
-pub fn run(book: &Book, resolved: &Resolved, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+///
+/// `kept` is what rules of wording found the last time.
+pub fn run(
+    book: &Book,
+    resolved: &Resolved,
+    kept: &mut wording::Kept,
+    mut findings: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     citations::check(book, resolved, &mut findings);
     cross_references::check(book, resolved, &mut findings);
     coverage::check(book, resolved, &mut findings);
     sections::check(book, &mut findings);
     translations::check(book, resolved, &mut findings);
     history::check(book, resolved, &mut findings);
-    wording::check(book, resolved, &mut findings);
+    wording::check(book, resolved, kept, &mut findings);
     suppress::folders(book, &mut findings);
     // Leave to break a rule that is off is not needed either; the finding that says so is weighed like all others.
     let mut findings = weigh(suppress::suppress(book, weigh(findings, book)), book);

@@ -1,5 +1,9 @@
 //! The rules of wording: one walk over every text, all rules of terms and of drafting on the lines that it gives.
 
+use std::any::Any;
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::check::prose::{self, Line};
@@ -64,23 +68,88 @@ fn title<'a>(book: &Book, id: TextId) -> Option<Line<'a>> {
     Some(Line::title(title, span, book.sources.text(span)))
 }
 
+/// Anything of a book that is made anew when its file changes, and else is the same one.
+type Part = Arc<dyn Any + Send + Sync>;
+
+/// What was found in one text.
+#[derive(Debug, Clone)]
+struct Found {
+    text: Part,
+    findings: Vec<Diagnostic>,
+    terms: Vec<u32>,
+}
+
+/// What was found in each text the last time, so that an unchanged one is not looked at again while another is typed.
+///
+/// What must hold: a text's findings of wording depend on the text, the terms, the registries and `book.toml` only. All
+/// parts are held here, so that one which is the same in memory is the same in what it says.
+#[derive(Debug, Default)]
+pub struct Kept {
+    keep: bool,
+    settings: Option<Arc<str>>,
+    context: Vec<Part>,
+    texts: HashMap<TextId, Found>,
+}
+
+impl Kept {
+    /// Keeps what is found.
+    pub fn new() -> Kept {
+        Kept { keep: true, ..Kept::default() }
+    }
+
+    /// Forgets everything if something has changed that all texts depend on.
+    fn prepare(&mut self, book: &Book) {
+        let settings = book.sources.get(book.settings.file).text.clone();
+        let mut context: Vec<Part> = book.terms.iter().map(|term| term.clone() as Part).collect();
+        context.extend(book.instruments.iter().map(|loaded| loaded.clone() as Part));
+        let same = self.settings.as_ref() == Some(&settings)
+            && self.context.len() == context.len()
+            && self.context.iter().zip(&context).all(|(a, b)| is_same(a, b));
+        if !same {
+            self.texts.clear();
+        }
+        (self.settings, self.context) = (Some(settings), context);
+    }
+}
+
+fn is_same(a: &Part, b: &Part) -> bool {
+    std::ptr::addr_eq(Arc::as_ptr(a), Arc::as_ptr(b))
+}
+
+fn part(book: &Book, id: TextId) -> Part {
+    match id {
+        TextId::Clause(id) => book.clauses[id.0 as usize].clone(),
+        TextId::Prose(id) => book.prose[id.0 as usize].clone(),
+        TextId::Term(at) => book.terms[at as usize].clone(),
+        TextId::Translation(at) => book.translations[at as usize].clone(),
+    }
+}
+
 /// Reports what is wrong with the wording of all texts.
-pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+pub fn check(book: &Book, resolved: &Resolved, kept: &mut Kept, findings: &mut Vec<Diagnostic>) {
+    kept.prepare(book);
     let vocabulary = terms::Vocabulary::new(book);
     let drafting = drafting::Lists::new(book);
     let texts = book.texts();
-    let found: Vec<(Vec<Diagnostic>, Vec<u32>)> = texts
+    let found: Vec<Found> = texts
         .par_iter()
         .map(|id| {
+            let part = part(book, *id);
+            if let Some(known) = kept.texts.get(id).filter(|known| is_same(&known.text, &part)) {
+                return known.clone();
+            }
             let text = Text::new(book, *id);
             let mut found = Vec::new();
             terms::text(book, &vocabulary, &text, &mut found);
             drafting::text(book, resolved, &drafting, &text, &mut found);
-            (found, terms::used(book, &vocabulary, &text))
+            Found { text: part, findings: found, terms: terms::used(book, &vocabulary, &text) }
         })
         .collect();
-    let (found, used): (Vec<Vec<Diagnostic>>, Vec<Vec<u32>>) = found.into_iter().unzip();
-    findings.extend(found.into_iter().flatten());
+    if kept.keep {
+        kept.texts = texts.iter().copied().zip(found.iter().cloned()).collect();
+    }
+    let used: Vec<Vec<u32>> = found.iter().map(|found| found.terms.clone()).collect();
+    findings.extend(found.into_iter().flat_map(|found| found.findings));
     for (title, span) in headings_of_outline(book) {
         let line = Line::title(title, span, book.sources.text(span));
         terms::title(book, &vocabulary, &line, findings);

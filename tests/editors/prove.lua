@@ -93,7 +93,7 @@ go("[](clause:twe")
 local params = vim.lsp.util.make_range_params(0, encoding)
 params.context = { diagnostics = {} }
 local actions = vim.lsp.buf_request_sync(0, "textDocument/codeAction", params, 20000)[id].result
-check("one code action", #actions == 1 and actions[1].title == "refer to `two`", actions)
+check("one code action", #actions == 1 and actions[1].title == "change to `two`", actions)
 vim.lsp.util.apply_workspace_edit(actions[1].edit, encoding)
 check("it mends the text", place("[](clause:two)") == 7, vim.api.nvim_buf_get_lines(0, 0, -1, true))
 wait("the finding goes", function()
