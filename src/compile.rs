@@ -10,8 +10,9 @@ use crate::locale;
 use crate::model::book::Book;
 use crate::model::language::Language;
 pub use crate::render::Target;
+use crate::render::machines::Recorder;
 use crate::render::templates::Templates;
-use crate::render::{RenderError, Sink, consolidated, document_markdown, pictures, site, views};
+use crate::render::{RenderError, Sink, consolidated, document_markdown, machines, pictures, site, views};
 use crate::resolve::{self, Resolved};
 
 /// A compiled book.
@@ -81,11 +82,12 @@ pub fn build(
     sink: &dyn Sink,
 ) -> Result<(), RenderError> {
     let (book, resolved) = (&compiled.book, &compiled.resolved);
+    let recorder = Recorder::new(sink);
     let mut templates = Templates::new(book).map_err(RenderError::Template)?;
     for language in languages {
         templates.share(&views::book_view(book, resolved, *language), locale::words(*language));
         if targets.contains(&Target::Site) {
-            site::write(book, resolved, *language, &templates, sink)?;
+            site::write(book, resolved, *language, &templates, &recorder)?;
         }
         if targets.contains(&Target::Html) {
             consolidated::write(book, resolved, *language, &templates, sink)?;
@@ -93,6 +95,9 @@ pub fn build(
         if targets.contains(&Target::Markdown) {
             document_markdown::write(book, resolved, *language, &templates, sink)?;
         }
+    }
+    if targets.contains(&Target::Site) {
+        machines::write(book, resolved, languages, &recorder.pages(), sink)?;
     }
     pictures::write(book, resolved, targets, languages, sink)
 }

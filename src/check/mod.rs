@@ -11,6 +11,7 @@ pub mod history;
 mod phrases;
 mod places;
 mod prose;
+pub mod redirects;
 pub mod sections;
 pub mod suppress;
 pub mod terms;
@@ -37,6 +38,7 @@ pub fn run(
     sections::check(book, &mut findings);
     translations::check(book, resolved, &mut findings);
     history::check(book, resolved, &mut findings);
+    redirects::check(book, resolved, &mut findings);
     wording::check(book, resolved, kept, &mut findings);
     suppress::folders(book, &mut findings);
     // Leave to break a rule that is off is not needed either; the finding that says so is weighed like all others.

@@ -19,7 +19,7 @@ use crate::rules::schema::{INVALID_VALUE, MISSING_KEY, UNKNOWN_KEY};
 use crate::schemas;
 use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::tree::schema::prune;
-use crate::tree::{Node, toml};
+use crate::tree::{Entry, Node, toml};
 
 /// Everything that `book.toml` decides.
 #[derive(Debug)]
@@ -70,6 +70,10 @@ pub struct Settings {
     pub nature: Nature,
     /// Abbreviations that need no explanation in the texts, with what they mean.
     pub abbreviations: BTreeMap<String, String>,
+    /// Address at which the site will stand, ending in a slash.
+    pub site_url: Option<String>,
+    /// Old paths in the site, and what they lead to now, as written.
+    pub redirects: Vec<(Spanned<String>, Spanned<String>)>,
     /// Severities of rules.
     pub levels: Levels,
     /// The file itself.
@@ -158,10 +162,23 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
         coverage,
         nature: own.nature.unwrap_or(Nature::NonBinding),
         abbreviations: own.abbreviations,
+        site_url: own.site_url,
+        redirects: redirects(&own.redirects, node),
         levels: levels(own.rules, own.folders, &source, node, findings),
         source,
         file,
     }
+}
+
+/// The pages that have moved, in the order of the file.
+fn redirects(read: &BTreeMap<String, String>, node: &Node) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let entries = node.at("/output/clausebook").get("redirects").map_or(&[][..], Node::entries);
+    let pair = |entry: &Entry| {
+        let to = read.get(&entry.key)?;
+        let from = Spanned { value: entry.key.clone(), span: entry.key_span };
+        Some((from, Spanned { value: to.clone(), span: entry.node.span }))
+    };
+    entries.iter().filter_map(pair).collect()
 }
 
 /// The severities of rules; names that are no rule's are reported.

@@ -108,6 +108,11 @@ pub struct ClausebookTable {
     pub nature: Option<Nature>,
     /// Abbreviations that every reader of the document knows or that are explained elsewhere: abbreviation to meaning.
     pub abbreviations: BTreeMap<String, String>,
+    /// Address at which the site will stand, ending in a slash; search engines and feeds need it.
+    #[schemars(extend("pattern" = "^https?://[^\\s?#]+/$"))]
+    pub site_url: Option<String>,
+    /// Pages that have moved: the old path in the site, such as `clause/old.html`, to what is there now: `clause:ID`, `term:ID` or a provision.
+    pub redirects: BTreeMap<String, String>,
     /// Severity of rules in this book, by rule name.
     pub rules: BTreeMap<String, Level>,
     /// Severity of rules in single folders or files, by their path from the source folder.

@@ -10,6 +10,7 @@ pub mod consolidated;
 pub mod context;
 pub mod document_markdown;
 pub mod html;
+pub mod machines;
 pub mod pandoc;
 pub mod pictures;
 pub mod plain;

@@ -125,6 +125,19 @@ pub fn front_matter(book: &Book, index: &Index, clause: &Clause) -> (BoundClause
     (BoundClause { implements, related_provisions, related }, failures)
 }
 
+/// What an address written in `book.toml` leads to: `clause:ID`, `term:ID` or a citation.
+pub fn address(book: &Book, index: &Index, text: &str) -> Option<Destination> {
+    if let Some(id) = text.strip_prefix("clause:") {
+        return index.clause(id).map(|id| Destination::Clause(id, None));
+    }
+    if let Some(id) = text.strip_prefix("term:") {
+        return index.term(id).map(Destination::Term);
+    }
+    let citation = Citation::parse(text).ok()?;
+    let bound = bind_citation(book, &citation, Span::start_of(book.settings.file), &mut Vec::new())?;
+    bound.targets.first().map(|target| target.destination.clone())
+}
+
 /// Finds what `book.toml` and `terms.yaml` cite and no registry has.
 pub fn settings(book: &Book) -> Vec<Failure> {
     let mut failures = Vec::new();
