@@ -9,23 +9,12 @@ use std::fs;
 const HEAD: &str = include_str!("../docs/templates-head.md");
 
 /// Files with views, and the views of each in the order of the page; all of them if none is named.
-const VIEWS: [(&str, &[&str]); 3] = [
+const VIEWS: [(&str, &[&str]); 6] = [
     ("src/render/context.rs", &[]),
-    (
-        "src/render/site.rs",
-        &[
-            "FrontPage",
-            "DivisionPage",
-            "ClausePage",
-            "TextPage",
-            "CollectionPage",
-            "InstrumentPage",
-            "ArticlePage",
-            "CoveragePage",
-            "GlossaryPage",
-            "BracketsPage",
-        ],
-    ),
+    ("src/render/site/outline.rs", &["FrontPage", "DivisionPage", "ClausePage", "TextPage", "CollectionPage"]),
+    ("src/render/site/instruments.rs", &["InstrumentPage", "ArticlePage"]),
+    ("src/render/site/coverage.rs", &["CoveragePage"]),
+    ("src/render/site/lists.rs", &["GlossaryPage", "BracketsPage"]),
     (
         "src/render/consolidated.rs",
         &[

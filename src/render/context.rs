@@ -70,6 +70,8 @@ pub struct PageView {
     pub root: &'static str,
     /// File name of the style sheet, with its content's hash.
     pub style: String,
+    /// File name of the script, with its content's hash.
+    pub script: String,
     /// The same page in each language of the book, this one included; empty if there is one only.
     pub languages: Vec<LanguageView>,
     /// Where the page stands: the divisions around it, outermost first.

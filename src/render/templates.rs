@@ -43,6 +43,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("site/glossary.html", include_str!("../../templates/site/glossary.html")),
     ("site/instrument.html", include_str!("../../templates/site/instrument.html")),
     ("site/provision.html", include_str!("../../templates/site/provision.html")),
+    ("site/site.js", include_str!("../../templates/site/site.js")),
     ("site/style.css", include_str!("../../templates/site/style.css")),
     ("site/text.html", include_str!("../../templates/site/text.html")),
 ];
@@ -68,7 +69,8 @@ impl Templates {
         for (name, file) in &book.templates {
             texts.insert(name, &book.sources.get(*file).text);
         }
-        let (assets, templates): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(name, _)| name.ends_with(".css"));
+        let is_asset = |name: &str| name.ends_with(".css") || name.ends_with(".js");
+        let (assets, templates): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(name, _)| is_asset(name));
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
         register_filters(&mut tera);
@@ -85,7 +87,7 @@ impl Templates {
         Ok(own)
     }
 
-    /// The text of a style sheet.
+    /// The text of a style sheet or script.
     pub fn asset(&self, name: &str) -> &str {
         self.assets.get(name).map_or("", String::as_str)
     }
