@@ -175,6 +175,7 @@ pub fn write(
             attributions: false,
             note_prefix: "",
             heading_anchors: true,
+            permalinks: None,
         };
         Viewer { book, resolved, links: &links, language, options }
     };

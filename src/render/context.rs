@@ -153,6 +153,8 @@ pub struct ClauseView {
     pub number: Option<String>,
     /// "Guideline 12".
     pub label: String,
+    /// The label with plain spaces, as others cite it.
+    pub citation: String,
     /// Title.
     pub title: String,
     /// How far the text has come.

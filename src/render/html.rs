@@ -8,7 +8,7 @@ use std::fmt::Write;
 use crate::locale::{self, Form};
 use crate::model::anchor::{self, Destination};
 use crate::model::body::{Alignment, Block, Body, Bracket, Inline, Item, LinkTarget, List, Section, Table};
-use crate::model::book::{Book, TextId};
+use crate::model::book::{Book, ClauseId, TextId};
 use crate::model::language::Language;
 use crate::render::bidi::left_to_right_runs;
 use crate::render::context::FootnoteView;
@@ -30,6 +30,8 @@ pub struct HtmlWriter<'a> {
     bound: &'a Bound,
     links: &'a dyn Links,
     language: Language,
+    /// The clause, if it is the text of one.
+    clause: Option<ClauseId>,
     /// Anchor of the text, which begins the anchors in it.
     anchor: String,
     options: HtmlOptions,
@@ -50,6 +52,8 @@ pub struct HtmlOptions {
     pub note_prefix: &'static str,
     /// Whether headings have anchors; in a copy of a text they have none.
     pub heading_anchors: bool,
+    /// The language of citations, where the marks of paragraphs link to their paragraph and carry its citation.
+    pub permalinks: Option<Language>,
 }
 
 impl<'a> HtmlWriter<'a> {
@@ -64,7 +68,15 @@ impl<'a> HtmlWriter<'a> {
     ) -> HtmlWriter<'a> {
         let anchor = anchors::text_anchor(book, resolved, id);
         let (body, bound) = (book.body(id), resolved.bound(book, id));
-        HtmlWriter { book, resolved, body, bound, links, language, anchor, options, marked: RefCell::default() }
+        let source = match id {
+            TextId::Translation(at) => book.translations[at as usize].of,
+            id => id,
+        };
+        let clause = match source {
+            TextId::Clause(id) => Some(id),
+            _ => None,
+        };
+        HtmlWriter { book, resolved, body, bound, links, language, clause, anchor, options, marked: RefCell::default() }
     }
 
     /// The HTML of a section's blocks, without its parts.
@@ -167,14 +179,34 @@ impl<'a> HtmlWriter<'a> {
                 }
                 None => out.push_str("<li>"),
             }
-            let mark = item_mark(item, list.level, self.language);
-            let mut shown = String::from("<span class=\"mark\">");
-            html_mark(&mark, &mut shown);
-            shown.push_str("</span> ");
-            self.item(item, &shown, out);
+            self.item(item, &self.mark(item, list.level), out);
             out.push_str("</li>\n");
         }
         out.push_str("</ol>\n");
+    }
+
+    /// The mark of an item; where paragraphs have permalinks, it is the link.
+    fn mark(&self, item: &Item, level: u8) -> String {
+        let mut out = String::new();
+        let element = match (self.options.permalinks, &item.path) {
+            (Some(language), Some(path)) => {
+                let _ =
+                    write!(out, "<a class=\"mark\" href=\"#{}\"", attribute(&anchor::within(&self.anchor, &path.0)));
+                if let Some(clause) = self.clause {
+                    let words = words::paragraph_citation(self.book, self.resolved, clause, path, language);
+                    let _ = write!(out, " data-cite=\"{}\"", attribute(&words));
+                }
+                "a"
+            }
+            _ => {
+                out.push_str("<span class=\"mark\"");
+                "span"
+            }
+        };
+        out.push('>');
+        html_mark(&item_mark(item, level, self.language), &mut out);
+        let _ = write!(out, "</{element}> ");
+        out
     }
 
     fn item(&self, item: &Item, mark: &str, out: &mut String) {

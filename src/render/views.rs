@@ -121,6 +121,7 @@ impl<'a> Viewer<'a> {
         ClauseView {
             id: clause.id.value.clone(),
             number: self.resolved.numbers.of(self.resolved.index.clause_entries[id.0 as usize]).map(str::to_owned),
+            citation: words::clause_label(self.book, self.resolved, id, language).replace('\u{a0}', " "),
             label: words::clause_label(self.book, self.resolved, id, language),
             title: self.title(TextId::Clause(id)),
             status: status(clause.status, language),
@@ -237,7 +238,8 @@ impl<'a> Viewer<'a> {
 
     /// The sections of a collection in the order of the clauses, as HTML.
     pub fn collected(&self, key: &str) -> Vec<CollectedView> {
-        let options = HtmlOptions { note_prefix: "collected-", heading_anchors: false, ..self.options };
+        let options =
+            HtmlOptions { note_prefix: "collected-", heading_anchors: false, permalinks: None, ..self.options };
         self.collect(key, &|id, section| {
             let writer = HtmlWriter::new(self.book, self.resolved, id, self.language_of(id), self.links, options);
             (writer.section(section), writer.footnotes())

@@ -1,5 +1,85 @@
 // What the pages of the site do beyond being read. Without scripts everything stays readable; the class below tells the
-// style sheet to show the controls that need this file.
+// style sheet to show the controls that need this file. The preview puts new pages into the same document and says so by
+// the event `clausebook:page`, so what depends on a page is listened for on the document, or done again in `arrive`.
 "use strict";
+(() => {
+  const root = document.documentElement;
+  root.classList.add("scripted");
+  const words = () => document.getElementById("content")?.dataset ?? {};
+  const arrivals = [];
 
-document.documentElement.classList.add("scripted");
+  function element(name, properties, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  }
+
+  /** Copies text; pages opened from a file have no clipboard of their own in some browsers. */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const focused = document.activeElement;
+      const field = element("textarea", { className: "offscreen", value: text });
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+      focused?.focus({ preventScroll: true });
+    }
+  }
+
+  /** Says that something was copied, in a bubble beside its button. */
+  function say(bubble) {
+    bubble.textContent = words().copied;
+    clearTimeout(bubble.timer);
+    bubble.timer = setTimeout(() => bubble.replaceChildren(), 1800);
+  }
+
+  // Links and citations of paragraphs: the controls stand beside the mark, which is an ordinary link.
+  const marks = "a.mark[href]";
+
+  function share(mark) {
+    const place = mark?.closest("p, header");
+    if (!place || place.querySelector(":scope > .share")) return;
+    const button = (sign, label, text) => {
+      const name = mark.dataset.cite ? `${label}: ${mark.dataset.cite}` : label;
+      const made = element("button", { type: "button", title: label, textContent: sign });
+      made.setAttribute("aria-label", name);
+      made.addEventListener("click", async () => {
+        await copy(text());
+        say(bubble);
+      });
+      return made;
+    };
+    const bubble = element("span", { className: "bubble", role: "status" });
+    const group = element("span", { className: "share" });
+    group.append(button("#", words().copyLink, () => mark.href));
+    if (mark.dataset.cite) group.append(button("“”", words().copyCitation, () => mark.dataset.cite));
+    group.append(bubble);
+    if (place.matches("header")) place.append(group);
+    else mark.after(group);
+  }
+
+  for (const name of ["pointerover", "focusin"]) {
+    document.addEventListener(name, (event) => {
+      const place = event.target.closest?.("p, header");
+      const mark = place?.querySelector(marks);
+      if (mark?.closest("p, header") === place) share(mark);
+    });
+  }
+  arrivals.push(() => {
+    if (matchMedia("(hover: none)").matches) document.querySelectorAll(marks).forEach(share);
+  });
+
+  // Another language shows the same paragraph.
+  function keepPlace() {
+    for (const link of document.querySelectorAll("nav.languages a")) link.hash = location.hash;
+  }
+  addEventListener("hashchange", keepPlace);
+  arrivals.push(keepPlace);
+
+  const arrive = () => arrivals.forEach((each) => each());
+  document.addEventListener("clausebook:page", arrive);
+  arrive();
+})();

@@ -100,6 +100,7 @@ impl<'a> Site<'a> {
             attributions: true,
             note_prefix: "",
             heading_anchors: true,
+            permalinks: Some(self.language),
         };
         Viewer { book: self.book, resolved: self.resolved, links, language: self.language, options }
     }

@@ -1,0 +1,147 @@
+// What readers do with the site, in a real browser: over HTTP with a strict content security policy, from files, and
+// without scripts:
+//   node reading.mjs CHROMIUM SITE
+// No error on the console, no request that leaves the site. The packages lie where NODE_MODULES says.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
+import { extname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(join(process.env.NODE_MODULES, "proof.cjs"));
+const { chromium } = require("playwright-core");
+const [executablePath, folder] = process.argv.slice(2);
+const site = resolve(folder);
+
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml" };
+const server = createServer((request, response) => {
+  // Browsers ask for it by themselves.
+  if (request.url === "/favicon.ico") return response.writeHead(204).end();
+  const path = join(site, decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+  try {
+    const body = readFileSync(path);
+    response.writeHead(200, { "content-type": `${types[extname(path)] ?? "text/plain"}; charset=utf-8`, "content-security-policy": policy });
+    response.end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+const http = `http://127.0.0.1:${server.address().port}/`;
+const file = pathToFileURL(site).href + "/";
+
+const browser = await chromium.launch({
+  executablePath,
+  headless: true,
+  args: [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  ],
+});
+
+const proofs = [];
+/** A proof: `run` gets a page in a profile of its own, and the address of the site. */
+function proof(name, run, options = {}) {
+  proofs.push({ name, run, options });
+}
+
+const wide = { viewport: { width: 1440, height: 900 } };
+const clipboard = { ...wide, permissions: ["clipboard-read", "clipboard-write"] };
+const paragraph = "#standing\\.2\\.b";
+const pasted = (page) => page.evaluate(() => navigator.clipboard.readText());
+
+for (const [way, base] of [["over HTTP", http], ["from a file", file]]) {
+  proof(`a paragraph's link and citation are copied ${way}`, async (page) => {
+    await page.goto(`${base}clause/standing.html`);
+    const place = page.locator(`${paragraph} > p`);
+    await place.hover();
+    await place.getByRole("button", { name: "Copy citation: Guideline 36, paragraph 2 (b)" }).click();
+    await place.getByText("Copied", { exact: true }).waitFor();
+    assert.equal(await pasted(page), "Guideline 36, paragraph 2 (b)");
+    await place.getByRole("button", { name: /^Copy link/ }).click();
+    assert.equal(await pasted(page), `${base}clause/standing.html#standing.2.b`);
+    await page.locator("article > header").hover();
+    await page.getByRole("button", { name: "Copy citation: Guideline 36", exact: true }).click();
+    assert.equal(await pasted(page), "Guideline 36");
+  }, clipboard);
+}
+
+proof("where there is no clipboard, copying falls back on a selection", async (page) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.goto(`${file}clause/standing.html`);
+  await page.evaluate(() => {
+    document.execCommand = (command) => {
+      window.copied = command === "copy" ? document.activeElement.value : command;
+      return true;
+    };
+  });
+  await page.locator(`${paragraph} > p`).hover();
+  await page.locator(paragraph).getByRole("button", { name: /^Copy citation/ }).first().click();
+  await page.locator(`${paragraph} .bubble`).getByText("Copied").waitFor();
+  assert.equal(await page.evaluate(() => window.copied), "Guideline 36, paragraph 2 (b)");
+}, wide);
+
+proof("the keyboard reaches a paragraph's controls, a pointer elsewhere hides them", async (page) => {
+  await page.goto(`${http}clause/standing.html`);
+  await page.locator(`${paragraph} > p > a.mark`).focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  const focused = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  assert.equal(focused, "Copy citation: Guideline 36, paragraph 2 (b)");
+  assert.equal(await page.locator(".share:visible").count(), 1);
+}, wide);
+
+proof("touch screens always show the controls", async (page) => {
+  await page.goto(`${http}clause/standing.html`);
+  const marks = await page.locator(".text a.mark").count();
+  assert.ok(marks > 5);
+  assert.equal(await page.locator(".text .share:visible").count(), marks);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
+}, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+proof("the paragraph of the address is marked, and its mark leads to it without scripts", async (page) => {
+  await page.goto(`${http}clause/standing.html`);
+  await page.locator(`${paragraph} > p > a.mark`).click();
+  assert.equal(new URL(page.url()).hash, "#standing.2.b");
+  const colour = (selector) => page.locator(selector).evaluate((element) => getComputedStyle(element).backgroundColor);
+  assert.notEqual(await colour(paragraph), await colour("#standing\\.2\\.a"));
+  assert.equal(await page.locator("button:visible").count(), 0);
+}, { ...wide, javaScriptEnabled: false });
+
+proof("another language shows the same paragraph", async (page) => {
+  await page.goto(`${http}clause/standing.html#standing.2.b`);
+  await page.locator("nav.languages a[hreflang=ar]").click();
+  await page.waitForURL(`${http}ar/clause/standing.html#standing.2.b`);
+  assert.equal(await page.locator(`${paragraph}:target > p > a.mark`).textContent(), "(ب)");
+}, wide);
+
+let faults = 0;
+try {
+  for (const { name, run, options } of proofs) {
+    const wrong = [];
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    page.on("request", (request) => {
+      if (![http, file].some((base) => request.url().startsWith(base))) wrong.push(`request to ${request.url()}`);
+    });
+    page.on("requestfailed", (request) => wrong.push(`failed request to ${request.url()}`));
+    page.on("console", (message) => message.type() === "error" && wrong.push(`console: ${message.text()}`));
+    page.on("pageerror", (error) => wrong.push(`script: ${error}`));
+    try {
+      await run(page, context);
+    } catch (error) {
+      wrong.push(String(error.stack ?? error));
+    }
+    console.log(`   ${wrong.length ? "WRONG " : "proved"}: ${name}`);
+    wrong.forEach((one) => console.log(`           ${one}`));
+    faults += wrong.length ? 1 : 0;
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+process.exitCode = faults ? 1 : 0;
