@@ -7,6 +7,9 @@ pub mod bind;
 pub mod concordance;
 pub mod index;
 pub mod numbering;
+pub mod phrases;
+pub mod prose;
+pub mod terms;
 
 use rayon::prelude::*;
 
