@@ -48,3 +48,57 @@ fn only_paragraphs_with_an_anchor_have_a_permalink() {
     assert_eq!(page.matches("<a class=\"mark\"").count(), 1);
     assert!(page.contains("<li><p><span class=\"mark\">1.</span> First reason.</p>"));
 }
+
+const TERMS: &str = "terms:\n  - {id: freezing, term: freezing, definition: Keeping property where it is.}\n  - id: freezing-order\n    term: freezing order\n    definition: \"An order of a *court* under [](conv:1).\"\n    forms: {en: [freezing orders], fr: ordonnance de gel}\n";
+
+fn alpha_with_terms(body: &str) -> String {
+    let files = with_body(body).with("guidelines/terms.yaml", TERMS);
+    pages(&expect(&files, &[]))["site/clause/alpha.html"].clone()
+}
+
+fn term(id: &str, words: &str) -> String {
+    format!("<a class=\"term\" href=\"../glossary.html#term.{id}\">{words}</a>")
+}
+
+#[test]
+fn the_first_use_of_a_term_in_each_section_links_to_the_glossary() {
+    let page = alpha_with_terms(
+        "1. A Freezing\n   order ends freezing; a freezing order lasts.\n\n## Commentary\n\nSome *freezing orders* last. Freezing orders end.\n",
+    );
+    let text = format!(
+        "A {} ends {}; a freezing order lasts.",
+        term("freezing-order", "Freezing\norder"),
+        term("freezing", "freezing")
+    );
+    assert!(page.contains(&text), "{page}");
+    let commentary =
+        format!("<p>Some <em>{}</em> last. Freezing orders end.</p>", term("freezing-order", "freezing orders"));
+    assert!(page.contains(&commentary), "{page}");
+}
+
+#[test]
+fn no_term_is_linked_where_a_hand_has_linked_it_or_where_words_are_not_the_authors() {
+    let page = alpha_with_terms(
+        "1. A [freezing order](term:freezing-order) is no freezing order \"by freezing\" nor `freezing`, see [freezing](https://example.org/).\n\n## Commentary\n\n### On freezing\n\n> Freezing.\n\nNon-freezing.\n",
+    );
+    assert_eq!(page.matches("class=\"term\"").count(), 1, "{page}");
+}
+
+#[test]
+fn options_for_a_legislator_hold_no_term_link_but_the_words_around_them_do() {
+    let page = alpha_with_terms(
+        "1. A State should act.\n\n## Model provision\n\n1. A [freezing order] [seizure] ends freezing.\n",
+    );
+    assert!(page.contains(&format!("A [freezing order] [seizure] ends {}.", term("freezing", "freezing"))), "{page}");
+}
+
+#[test]
+fn a_page_holds_the_definitions_of_the_terms_that_it_links_and_of_no_others() {
+    let page = alpha_with_terms("1. A freezing order ends.\n");
+    let definitions = "<div class=\"definitions\" hidden>\n<p data-term=\"term.freezing-order\"><b>freezing order</b> <span>An order of a court under article\u{a0}1 of the Convention.</span></p>\n</div>";
+    assert!(page.contains(definitions), "{page}");
+    assert!(!page.contains("data-term=\"term.freezing\""));
+    let without = alpha_with_terms("1. A State should act.\n\n## Commentary\n\nFreezing order, freezing: ordinary.\n");
+    assert_eq!(without.matches("data-term").count(), 2);
+    assert!(!site("1. A State should act.\n")["site/clause/alpha.html"].contains("definitions"));
+}

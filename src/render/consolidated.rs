@@ -176,6 +176,7 @@ pub fn write(
             note_prefix: "",
             heading_anchors: true,
             permalinks: None,
+            link_terms: false,
         };
         Viewer { book, resolved, links: &links, language, options }
     };

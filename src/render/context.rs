@@ -181,6 +181,8 @@ pub struct ClauseView {
     pub sections: Vec<SectionView>,
     /// Footnotes.
     pub footnotes: Vec<FootnoteView>,
+    /// The terms that its texts link to.
+    pub definitions: Vec<DefinitionView>,
     /// How many brackets of its text are open.
     pub open_brackets: usize,
     /// The book's own keys.
@@ -387,6 +389,17 @@ pub struct TranslationView {
     pub name: &'static str,
     /// The term.
     pub term: String,
+}
+
+/// A term and what it means, where a text uses it.
+#[derive(Debug, Clone, Serialize)]
+pub struct DefinitionView {
+    /// The term.
+    pub term: String,
+    /// Its anchor in the glossary.
+    pub anchor: String,
+    /// What it means, in plain words of the source language.
+    pub text: String,
 }
 
 /// An annex that collects one section of all clauses.

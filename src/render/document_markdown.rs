@@ -39,6 +39,7 @@ pub fn write(
         note_prefix: "",
         heading_anchors: true,
         permalinks: None,
+        link_terms: false,
     };
     let viewer = Viewer { book, resolved, links: &links, language, options };
     let maker = Maker { viewer, templates };

@@ -1,6 +1,6 @@
 //! Views of a book for templates: what pages of several outputs show alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::markdown::plain_text;
 use crate::locale::{self, Form};
@@ -15,10 +15,11 @@ use crate::model::outline::{EntryId, EntryKind};
 use crate::model::section::{SectionKind, TEXT};
 use crate::render::anchors;
 use crate::render::context::{
-    BookView, CitationView, ClauseView, CollectedView, CollectionView, FootnoteView, LinkView, Named, SectionView,
-    TermView, TextView, TranslationView, UseView,
+    BookView, CitationView, ClauseView, CollectedView, CollectionView, DefinitionView, FootnoteView, LinkView, Named,
+    SectionView, TermView, TextView, TranslationView, UseView,
 };
 use crate::render::html::{HtmlOptions, HtmlWriter, Links};
+use crate::render::plain::PlainWriter;
 use crate::render::words;
 use crate::resolve::Resolved;
 use crate::resolve::bind::BoundCitation;
@@ -109,6 +110,8 @@ impl<'a> Viewer<'a> {
         };
         let mut view = self.clause_view(id, &write);
         view.footnotes = writers.iter().flat_map(|(_, writer)| writer.footnotes()).collect();
+        let terms: BTreeSet<u32> = writers.iter().flat_map(|(_, writer)| writer.linked_terms()).collect();
+        view.definitions = terms.into_iter().map(|term| self.definition(term)).collect();
         view
     }
 
@@ -136,6 +139,7 @@ impl<'a> Viewer<'a> {
             stale: text.is_some_and(|(id, _)| self.is_stale(id)),
             sections: self.sections(id, write),
             footnotes: Vec::new(),
+            definitions: Vec::new(),
             open_brackets: open_brackets(clause).count(),
             extra: clause.extra.clone(),
         }
@@ -238,8 +242,13 @@ impl<'a> Viewer<'a> {
 
     /// The sections of a collection in the order of the clauses, as HTML.
     pub fn collected(&self, key: &str) -> Vec<CollectedView> {
-        let options =
-            HtmlOptions { note_prefix: "collected-", heading_anchors: false, permalinks: None, ..self.options };
+        let options = HtmlOptions {
+            note_prefix: "collected-",
+            heading_anchors: false,
+            permalinks: None,
+            link_terms: false,
+            ..self.options
+        };
         self.collect(key, &|id, section| {
             let writer = HtmlWriter::new(self.book, self.resolved, id, self.language_of(id), self.links, options);
             (writer.section(section), writer.footnotes())
@@ -270,6 +279,17 @@ impl<'a> Viewer<'a> {
         let mut terms: Vec<TermView> = (0..self.book.terms.len() as u32).map(|at| self.term(at)).collect();
         terms.sort_by_cached_key(|term| (term.term.to_lowercase(), term.anchor.clone()));
         terms
+    }
+
+    fn definition(&self, at: u32) -> DefinitionView {
+        let id = TextId::Term(at);
+        let writer = PlainWriter::new(self.book, self.resolved, id);
+        let sections = self.book.body(id).sections.iter();
+        DefinitionView {
+            term: self.title(id),
+            anchor: anchors::text_anchor(self.book, self.resolved, id),
+            text: sections.map(|section| writer.section(section)).collect::<String>().trim().to_owned(),
+        }
     }
 
     fn term(&self, at: u32) -> TermView {

@@ -1,10 +1,13 @@
 //! The defined terms as they are found in texts.
 
+use std::ops::Range;
+
+use crate::model::body::{Body, Bracket, LinkTarget, ReferenceTarget};
 use crate::model::book::Book;
 use crate::model::language::Language;
 use crate::model::term::Term;
-use crate::resolve::phrases::{Match, Phrases};
-use crate::resolve::prose::Line;
+use crate::resolve::phrases::{Match, Phrases, is_second_half};
+use crate::resolve::prose::{self, Line};
 
 /// What a term is called in a language: in that of the source texts the term itself and its forms, else its forms.
 pub fn forms(book: &Book, term: &Term, language: Language) -> impl Iterator<Item = String> {
@@ -44,4 +47,65 @@ impl TermForms {
     pub fn term(&self, found: &Match) -> u32 {
         self.owners[found.phrase]
     }
+}
+
+/// A term where a section of a clause uses it first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstUse {
+    /// Where, in the parsed text.
+    pub range: Range<usize>,
+    /// The term: its place in [`Book::terms`].
+    pub term: u32,
+}
+
+/// The first use of each term in each section of a clause's text, in order, where no hand has linked the term before.
+///
+/// Headings, quotations, footnotes, links, and brackets that are options or editorial notes are left alone. Of forms that
+/// lie in each other the longest counts.
+pub fn first_uses(book: &Book, body: &Body, forms: &TermForms) -> Vec<FirstUse> {
+    let mut out = Vec::new();
+    let (mut section, mut seen) = ("", Vec::new());
+    for line in prose::lines(body, &book.settings.sections, true) {
+        if line.context.section != section {
+            section = line.context.section;
+            seen.clear();
+        }
+        if line.context.heading || line.context.quote || line.context.footnote {
+            continue;
+        }
+        let mut links = line.links.iter().peekable();
+        let mut end = 0;
+        for found in forms.find(&line) {
+            while let Some(link) = links.next_if(|link| link.range.start <= found.range.start) {
+                seen.extend(linked_term(book, body, link.target));
+            }
+            if found.range.start < end {
+                continue;
+            }
+            end = found.range.end;
+            let term = forms.term(&found);
+            let inside_link =
+                line.links.iter().any(|link| link.range.start < end && found.range.start < link.range.end);
+            if seen.contains(&term) || inside_link || is_second_half(&line, found.range.start) {
+                continue;
+            }
+            let Some(range) = line.parsed(found.range) else { continue };
+            let closed = |bracket: &Bracket| !bracket.open && bracket.range.contains(&range.start);
+            if !body.brackets.iter().any(closed) {
+                seen.push(term);
+                out.push(FirstUse { range, term });
+            }
+        }
+        for link in links {
+            seen.extend(linked_term(book, body, link.target));
+        }
+    }
+    out.sort_by_key(|found| found.range.start);
+    out
+}
+
+fn linked_term(book: &Book, body: &Body, target: &LinkTarget) -> Option<u32> {
+    let LinkTarget::Reference(at) = target else { return None };
+    let ReferenceTarget::Term(id) = &body.references[*at as usize].target else { return None };
+    book.terms.iter().position(|term| term.id.value == *id).map(|at| at as u32)
 }

@@ -79,6 +79,65 @@
   addEventListener("hashchange", keepPlace);
   arrivals.push(keepPlace);
 
+  // Defined terms: the definition stands at the end of the page and is shown beside the term.
+  const tip = element("div", { className: "tooltip", id: "definition", role: "tooltip" });
+  let defined = null;
+  let leaving;
+
+  function define(link) {
+    clearTimeout(leaving);
+    if (link === defined) return;
+    undefine();
+    const term = CSS.escape(decodeURIComponent(link.hash.slice(1)));
+    const definition = document.querySelector(`.definitions [data-term="${term}"]`);
+    if (!definition) return;
+    defined = link;
+    tip.replaceChildren(...definition.cloneNode(true).childNodes);
+    document.body.append(tip);
+    link.setAttribute("aria-describedby", tip.id);
+    const box = link.getClientRects()[0];
+    const start = root.dir === "rtl" ? box.right - tip.offsetWidth : box.left;
+    const left = Math.max(8, Math.min(start, root.clientWidth - tip.offsetWidth - 8));
+    const below = box.bottom + tip.offsetHeight + 8 < innerHeight || box.top < tip.offsetHeight + 8;
+    tip.style.left = `${left + scrollX}px`;
+    tip.style.top = `${(below ? box.bottom + 4 : box.top - tip.offsetHeight - 4) + scrollY}px`;
+  }
+
+  function undefine() {
+    clearTimeout(leaving);
+    defined?.removeAttribute("aria-describedby");
+    defined = null;
+    tip.remove();
+  }
+
+  const termOf = (event) => event.target.closest?.("a.term");
+  const leave = (event) => {
+    if (termOf(event) || tip.contains(event.target)) leaving = setTimeout(undefine, 250);
+  };
+  let tapped = false;
+  document.addEventListener("pointerover", (event) => {
+    if (tip.contains(event.target)) clearTimeout(leaving);
+    else if (event.pointerType !== "touch" && termOf(event)) define(termOf(event));
+  });
+  document.addEventListener("pointerout", (event) => event.pointerType !== "touch" && leave(event));
+  document.addEventListener("focusin", (event) => termOf(event) && define(termOf(event)));
+  document.addEventListener("focusout", leave);
+  document.addEventListener("keydown", (event) => event.key === "Escape" && undefine());
+  // A first tap shows the definition, a second follows the link, one elsewhere closes it.
+  document.addEventListener("pointerdown", (event) => {
+    const link = termOf(event);
+    tapped = event.pointerType === "touch" && link !== null && link !== defined;
+    if (!link && !tip.contains(event.target)) undefine();
+  });
+  document.addEventListener("click", (event) => {
+    const link = termOf(event);
+    if (!link || !tapped) return;
+    tapped = false;
+    define(link);
+    if (defined === link) event.preventDefault();
+  });
+  arrivals.push(undefine);
+
   const arrive = () => arrivals.forEach((each) => each());
   document.addEventListener("clausebook:page", arrive);
   arrive();

@@ -117,6 +117,44 @@ proof("another language shows the same paragraph", async (page) => {
   assert.equal(await page.locator(`${paragraph}:target > p > a.mark`).textContent(), "(ب)");
 }, wide);
 
+const term = ".text a.term[href$='#term.civil-proceedings']";
+
+proof("the definition of a term is shown by the keyboard and closed by Escape", async (page) => {
+  await page.goto(`${http}clause/standing.html`);
+  await page.locator(term).focus();
+  const tip = page.getByRole("tooltip");
+  await tip.waitFor();
+  assert.match(await tip.innerText(), /^civil proceedings Proceedings before a court in which one party/);
+  assert.equal(await page.locator(term).getAttribute("aria-describedby"), await tip.getAttribute("id"));
+  await page.keyboard.press("Escape");
+  assert.equal(await tip.count(), 0);
+  assert.equal(await page.locator(term).getAttribute("aria-describedby"), null);
+}, wide);
+
+proof("a definition stays while the pointer is on it, and goes when it leaves", async (page) => {
+  await page.goto(`${http}clause/standing.html`);
+  await page.locator(term).hover();
+  const tip = page.getByRole("tooltip");
+  await tip.hover();
+  await page.waitForTimeout(500);
+  assert.equal(await tip.count(), 1);
+  const box = await tip.boundingBox();
+  await page.mouse.move(box.x + box.width + 200, box.y + box.height + 300);
+  await tip.waitFor({ state: "detached" });
+}, wide);
+
+proof("a first tap shows the definition, a second leads to the glossary", async (page) => {
+  await page.goto(`${http}ar/clause/standing.html`);
+  const link = page.locator(term);
+  await link.tap();
+  const tip = page.getByRole("tooltip");
+  const box = await tip.boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= 360, "it is on the screen");
+  assert.equal(await tip.locator("span").getAttribute("lang"), "en");
+  await link.tap();
+  await page.waitForURL(`${http}ar/glossary.html#term.civil-proceedings`);
+}, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
 let faults = 0;
 try {
   for (const { name, run, options } of proofs) {

@@ -101,6 +101,7 @@ impl<'a> Site<'a> {
             note_prefix: "",
             heading_anchors: true,
             permalinks: Some(self.language),
+            link_terms: true,
         };
         Viewer { book: self.book, resolved: self.resolved, links, language: self.language, options }
     }
