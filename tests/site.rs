@@ -102,3 +102,23 @@ fn a_page_holds_the_definitions_of_the_terms_that_it_links_and_of_no_others() {
     assert_eq!(without.matches("data-term").count(), 2);
     assert!(!site("1. A State should act.\n")["site/clause/alpha.html"].contains("definitions"));
 }
+
+#[test]
+fn notes_on_legal_systems_are_open_and_can_be_folded() {
+    let pages = site(
+        "1. A State should act.\n\n## Legal systems\n\n### Civil law\n\nA code.\n\n## Commentary\n\n### Purpose\n\nTo act.\n",
+    );
+    let page = &pages["site/clause/alpha.html"];
+    assert!(page.contains("<details class=\"part\" data-system=\"civil-law\" open>\n<summary><h3 id=\"alpha.civil-law\">Civil law</h3></summary>\n<div><p>A code.</p>\n</div></details>"), "{page}");
+    assert_eq!(page.matches("<details").count(), 1, "only legal systems are a reader's to choose from");
+    let choices = "<option value=\"\">all</option><option value=\"common-law\">Common law</option><option value=\"civil-law\">Civil law</option><option value=\"other-systems\">Other systems</option></select>";
+    assert!(page.contains(choices) && page.contains("<p class=\"choice\" hidden>"), "{page}");
+}
+
+#[test]
+fn only_what_a_legislator_takes_home_is_offered_for_copying() {
+    let pages =
+        site("1. A State should act.\n\n## Commentary\n\nWhy.\n\n## Model provision\n\n1. The court shall act.\n");
+    let page = &pages["site/clause/alpha.html"];
+    assert!(page.contains("<section class=\"model-provision\" data-copy>") && page.matches("data-copy>").count() == 1);
+}

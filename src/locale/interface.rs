@@ -36,6 +36,9 @@ words! {
     not_translated: ["Not yet translated; the source text is shown.", "لم يُترجم بعد؛ يُعرض النص الأصلي.", "尚未翻译，显示原文。", "Pas encore traduit ; le texte source est reproduit.", "Перевод еще не готов; приводится исходный текст.", "Aún no traducido; se muestra el texto original."];
     copy_link: ["Copy link", "نسخ الرابط", "复制链接", "Copier le lien", "Копировать ссылку", "Copiar el enlace"];
     copy_citation: ["Copy citation", "نسخ الإحالة", "复制引文", "Copier la référence", "Копировать указание источника", "Copiar la referencia"];
+    copy_text: ["Copy text", "نسخ النص", "复制案文", "Copier le texte", "Копировать текст", "Copiar el texto"];
+    legal_system: ["Your legal system", "نظامكم القانوني", "您的法律制度", "Votre système juridique", "Ваша правовая система", "Su ordenamiento jurídico"];
+    all_systems: ["all", "الكل", "全部", "tous", "все", "todos"];
     copied: ["Copied", "تم النسخ", "已复制", "Copié", "Скопировано", "Copiado"];
     languages: ["Languages", "اللغات", "语言", "Langues", "Языки", "Idiomas"];
     annexes: ["Annexes", "المرفقات", "附件", "Annexes", "Приложения", "Anexos"];

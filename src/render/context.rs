@@ -47,6 +47,8 @@ pub struct BookView {
     pub source_direction: &'static str,
     /// File name of the consolidated document, without ending.
     pub name: String,
+    /// The legal systems that clauses have notes on: the declared parts of the section `legal-systems`.
+    pub legal_systems: Vec<Named>,
     /// How many clauses there are.
     pub clauses: usize,
     /// What a clause is called.
@@ -127,6 +129,8 @@ pub struct SectionView {
     pub body: String,
     /// Whether the text is in the language of the page; if not, it is the source text.
     pub translated: bool,
+    /// Whether its brackets are options for a legislator, who may take the text home.
+    pub options: bool,
     /// Its parts.
     pub parts: Vec<SectionView>,
 }

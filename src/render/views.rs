@@ -12,7 +12,7 @@ use crate::model::clause::{Clause, Force, Status};
 use crate::model::instrument::{Division, Instrument, Obligation, ProvisionId};
 use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
-use crate::model::section::{SectionKind, TEXT};
+use crate::model::section::{LEGAL_SYSTEMS, SectionKind, SectionKinds, TEXT};
 use crate::render::anchors;
 use crate::render::context::{
     BookView, CitationView, ClauseView, CollectedView, CollectionView, DefinitionView, FootnoteView, LinkView, Named,
@@ -204,6 +204,7 @@ impl<'a> Viewer<'a> {
             anchor: format!("{}.{anchor}", clause.id.value),
             body: write(id, section),
             translated: self.is_translated(id),
+            options: kind.is_some_and(|kind| kind.brackets_are_options),
             parts: Vec::new(),
         }
     }
@@ -400,12 +401,19 @@ pub fn book_view(book: &Book, resolved: &Resolved, language: Language) -> BookVi
         source_language: settings.language.code(),
         source_direction: settings.language.direction(),
         name: settings.name.clone(),
+        legal_systems: legal_systems(&settings.sections, language),
         clauses: book.clauses.len(),
         clause_name: words::clause_name(book, language).to_owned(),
         has_glossary: !book.terms.is_empty(),
         has_coverage: !resolved.concordance.required.is_empty(),
         open_brackets: book.clauses.iter().map(|clause| open_brackets(clause).count()).sum(),
     }
+}
+
+/// The legal systems that clauses have notes on.
+fn legal_systems(kinds: &SectionKinds, language: Language) -> Vec<Named> {
+    let parts = kinds.with_key(LEGAL_SYSTEMS).map_or(&[][..], |kind| &kind.parts);
+    parts.iter().map(|part| Named { key: part.key.to_string(), name: part.name(language).to_owned() }).collect()
 }
 
 /// The title of a provision's article, if it was checked against the source.

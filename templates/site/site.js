@@ -79,6 +79,77 @@
   addEventListener("hashchange", keepPlace);
   arrivals.push(keepPlace);
 
+  // The legal system that a reader has chosen: its notes are open and first, the others folded.
+  const remembered = "clausebook:legal-system";
+
+  function systems() {
+    const select = document.querySelector("section.legal-systems select");
+    if (!select) return;
+    select.closest(".choice").hidden = false;
+    try {
+      select.value = localStorage.getItem(remembered) ?? "";
+    } catch {
+      // Without a memory the choice holds for the page.
+    }
+    if (select.selectedIndex < 0) select.value = "";
+    arrange(select);
+  }
+
+  function arrange(select) {
+    const section = select.closest("section");
+    const order = [...select.options].map((option) => option.value);
+    const rank = ({ dataset: { system } }) => (system === select.value ? -1 : order.indexOf(system) + 1 || order.length + 1);
+    const notes = [...section.querySelectorAll(":scope > details")].sort((one, other) => rank(one) - rank(other));
+    for (const note of notes) note.open = select.value === "" || note.dataset.system === select.value;
+    section.append(...notes);
+  }
+
+  document.addEventListener("change", (event) => {
+    const select = event.target;
+    if (!select.matches("section.legal-systems select")) return;
+    try {
+      localStorage.setItem(remembered, select.value);
+    } catch {
+      // As above.
+    }
+    arrange(select);
+  });
+  arrivals.push(systems);
+
+  // On paper nothing is folded.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    folded.forEach((details) => (details.open = true));
+  });
+  addEventListener("afterprint", () => folded.forEach((details) => (details.open = false)));
+
+  // A text to take home, as plain text: the marks of its paragraphs are text already, and its brackets stay as they stand.
+  function plain(section) {
+    const lines = [];
+    for (const block of section.querySelectorAll("h3, h4, h5, h6, p, pre, tr")) {
+      const copied = block.cloneNode(true);
+      copied.querySelectorAll("sup.note, .share").forEach((each) => each.remove());
+      let depth = -1;
+      for (let list = block.closest("ol, ul"); list; list = list.parentElement.closest("ol, ul")) depth += 1;
+      const item = block.parentElement.matches("ul > li") && !block.previousElementSibling ? "- " : "";
+      lines.push("   ".repeat(Math.max(depth, 0)) + item + copied.textContent.replace(/\s+/g, " ").trim());
+    }
+    return lines.join("\n") + "\n";
+  }
+
+  arrivals.push(() => {
+    for (const section of document.querySelectorAll("section[data-copy]")) {
+      const bubble = element("span", { className: "bubble", role: "status" });
+      const button = element("button", { type: "button", className: "copy", textContent: words().copyText });
+      button.addEventListener("click", async () => {
+        await copy(plain(section));
+        say(bubble);
+      });
+      section.querySelector("h2").after(element("span", { className: "copying" }, button, bubble));
+    }
+  });
+
   // Defined terms: the definition stands at the end of the page and is shown beside the term.
   const tip = element("div", { className: "tooltip", id: "definition", role: "tooltip" });
   let defined = null;

@@ -155,6 +155,40 @@ proof("a first tap shows the definition, a second leads to the glossary", async 
   await page.waitForURL(`${http}ar/glossary.html#term.civil-proceedings`);
 }, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
+const notes = (page) => page.locator("section.legal-systems details").evaluateAll((all) => all.map((one) => [one.dataset.system, one.open]));
+
+proof("a legal system that was chosen is kept on other pages and in other languages", async (page) => {
+  await page.goto(`${http}clause/standing.html`);
+  assert.deepEqual(await notes(page), [["common-law", true], ["civil-law", true]]);
+  await page.getByLabel("Your legal system").selectOption("Civil law");
+  assert.deepEqual(await notes(page), [["civil-law", true], ["common-law", false]]);
+  await page.goto(`${http}clause/security-for-costs.html`);
+  assert.deepEqual((await notes(page)).slice(0, 2), [["civil-law", true], ["common-law", false]]);
+  await page.goto(`${http}zh/clause/standing.html`);
+  assert.deepEqual(await notes(page), [["civil-law", true], ["common-law", false]]);
+  await page.locator("section.legal-systems select").selectOption("");
+  assert.deepEqual(await notes(page), [["common-law", true], ["civil-law", true]]);
+  await page.reload();
+  assert.deepEqual(await notes(page), [["common-law", true], ["civil-law", true]]);
+}, wide);
+
+proof("without scripts all notes on legal systems are open, and nothing asks for a choice", async (page) => {
+  await page.goto(`${http}clause/standing.html`);
+  assert.deepEqual(await notes(page), [["common-law", true], ["civil-law", true]]);
+  assert.equal(await page.locator("select:visible, button:visible").count(), 0);
+}, { ...wide, javaScriptEnabled: false });
+
+proof("the model provision is copied with its numbering and brackets", async (page) => {
+  await page.goto(`${http}clause/standing.html`);
+  await page.getByRole("button", { name: "Copy text" }).click();
+  await page.locator(".copying .bubble").getByText("Copied").waitFor();
+  const lines = (await pasted(page)).split("\n");
+  assert.match(lines[0], /^1\. A foreign State .* before \[the High Court\] \[the court competent under the general rules on jurisdiction\] to establish/);
+  assert.match(lines[1], /^   \(a\) is situated in \[this State\], or is held/);
+  assert.match(lines[3], /^2\. The action shall be admissible/);
+  assert.equal(lines.length, 8);
+}, clipboard);
+
 let faults = 0;
 try {
   for (const { name, run, options } of proofs) {
