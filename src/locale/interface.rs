@@ -34,6 +34,12 @@ words! {
     in_preparation: ["in preparation", "قيد الإعداد", "编写中", "en préparation", "готовится", "en preparación"];
     stale_translation: ["This translation was made from an earlier state of the text.", "أُعدت هذه الترجمة استنادا إلى صيغة سابقة من النص.", "本译文依据较早的文本译出。", "Cette traduction a été faite d'après un état antérieur du texte.", "Этот перевод сделан с более ранней редакции текста.", "Esta traducción se hizo a partir de un estado anterior del texto."];
     not_translated: ["Not yet translated; the source text is shown.", "لم يُترجم بعد؛ يُعرض النص الأصلي.", "尚未翻译，显示原文。", "Pas encore traduit ; le texte source est reproduit.", "Перевод еще не готов; приводится исходный текст.", "Aún no traducido; se muestra el texto original."];
+    copy_link: ["Copy link", "نسخ الرابط", "复制链接", "Copier le lien", "Копировать ссылку", "Copiar el enlace"];
+    copy_citation: ["Copy citation", "نسخ الإحالة", "复制引文", "Copier la référence", "Копировать указание источника", "Copiar la referencia"];
+    copy_text: ["Copy text", "نسخ النص", "复制案文", "Copier le texte", "Копировать текст", "Copiar el texto"];
+    legal_system: ["Your legal system", "نظامكم القانوني", "您的法律制度", "Votre système juridique", "Ваша правовая система", "Su ordenamiento jurídico"];
+    all_systems: ["all", "الكل", "全部", "tous", "все", "todos"];
+    copied: ["Copied", "تم النسخ", "已复制", "Copié", "Скопировано", "Copiado"];
     languages: ["Languages", "اللغات", "语言", "Langues", "Языки", "Idiomas"];
     annexes: ["Annexes", "المرفقات", "附件", "Annexes", "Приложения", "Anexos"];
     instruments: ["Instruments", "الصكوك", "文书", "Instruments", "Документы", "Instrumentos"];

@@ -10,6 +10,9 @@ use crate::model::language::Language;
 /// Key of the section that stands before the first heading: the clause's own text.
 pub const TEXT: &str = "text";
 
+/// Key of the section whose parts are notes on legal systems, of which a reader chooses one.
+pub const LEGAL_SYSTEMS: &str = "legal-systems";
+
 /// A kind of section, as declared by the book.
 #[derive(Debug, Clone)]
 pub struct SectionKind {
@@ -86,7 +89,7 @@ impl SectionKinds {
             ],
         );
         let mut systems = kind(
-            "legal-systems",
+            LEGAL_SYSTEMS,
             [
                 (Ar, "النظم القانونية"),
                 (Zh, "法律制度"),

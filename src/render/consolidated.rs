@@ -175,6 +175,8 @@ pub fn write(
             attributions: false,
             note_prefix: "",
             heading_anchors: true,
+            permalinks: None,
+            link_terms: false,
         };
         Viewer { book, resolved, links: &links, language, options }
     };

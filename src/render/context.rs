@@ -47,6 +47,8 @@ pub struct BookView {
     pub source_direction: &'static str,
     /// File name of the consolidated document, without ending.
     pub name: String,
+    /// The legal systems that clauses have notes on: the declared parts of the section `legal-systems`.
+    pub legal_systems: Vec<Named>,
     /// How many clauses there are.
     pub clauses: usize,
     /// What a clause is called.
@@ -127,6 +129,8 @@ pub struct SectionView {
     pub body: String,
     /// Whether the text is in the language of the page; if not, it is the source text.
     pub translated: bool,
+    /// Whether its brackets are options for a legislator, who may take the text home.
+    pub options: bool,
     /// Its parts.
     pub parts: Vec<SectionView>,
 }
@@ -153,6 +157,8 @@ pub struct ClauseView {
     pub number: Option<String>,
     /// "Guideline 12".
     pub label: String,
+    /// The label with plain spaces, as others cite it.
+    pub citation: String,
     /// Title.
     pub title: String,
     /// How far the text has come.
@@ -179,6 +185,8 @@ pub struct ClauseView {
     pub sections: Vec<SectionView>,
     /// Footnotes.
     pub footnotes: Vec<FootnoteView>,
+    /// The terms that its texts link to.
+    pub definitions: Vec<DefinitionView>,
     /// How many brackets of its text are open.
     pub open_brackets: usize,
     /// The book's own keys.
@@ -385,6 +393,17 @@ pub struct TranslationView {
     pub name: &'static str,
     /// The term.
     pub term: String,
+}
+
+/// A term and what it means, where a text uses it.
+#[derive(Debug, Clone, Serialize)]
+pub struct DefinitionView {
+    /// The term.
+    pub term: String,
+    /// Its anchor in the glossary.
+    pub anchor: String,
+    /// What it means, in plain words of the source language.
+    pub text: String,
 }
 
 /// An annex that collects one section of all clauses.

@@ -38,6 +38,8 @@ pub fn write(
         attributions: false,
         note_prefix: "",
         heading_anchors: true,
+        permalinks: None,
+        link_terms: false,
     };
     let viewer = Viewer { book, resolved, links: &links, language, options };
     let maker = Maker { viewer, templates };

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::check::prose::{FENCE, Line, is_han, words};
 use crate::diag::Diagnostic;
 use crate::model::book::Book;
+use crate::resolve::prose::{FENCE, Line, is_han, words};
 use crate::rules::drafting::UNDEFINED_ABBREVIATION;
 
 /// Words in capitals for emphasis, and what every reader knows.

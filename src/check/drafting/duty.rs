@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::check::drafting::Prepared;
 use crate::check::drafting::sentence::{holds, part_before, words_in};
 use crate::check::drafting::words::Words;
-use crate::check::prose::{Line, is_han};
 use crate::config::raw::Nature;
 use crate::diag::{Diagnostic, Grade};
 use crate::model::body::LinkTarget;
 use crate::model::book::Book;
+use crate::resolve::prose::{Line, is_han};
 use crate::rules::drafting::BINDING_VERB;
 
 /// Reports the binding verbs of a line, except those at places that have been reported as stronger than the provision.

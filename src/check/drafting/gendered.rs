@@ -1,9 +1,9 @@
 //! `gendered-pronoun`: words that tell a person's sex where anybody is meant.
 
 use crate::check::drafting::words::Words;
-use crate::check::phrases::Phrases;
-use crate::check::prose::Line;
 use crate::diag::Diagnostic;
+use crate::resolve::phrases::Phrases;
+use crate::resolve::prose::Line;
 use crate::rules::drafting::GENDERED_PRONOUN;
 
 /// The words of one language.

@@ -1,9 +1,9 @@
 //! `double-negative`: a duty in two negatives.
 
 use crate::check::drafting::words::Words;
-use crate::check::phrases::{Phrases, follows, joins};
-use crate::check::prose::Line;
 use crate::diag::Diagnostic;
+use crate::resolve::phrases::{Phrases, follows, joins};
+use crate::resolve::prose::Line;
 use crate::rules::drafting::DOUBLE_NEGATIVE;
 
 /// The patterns of one language.

@@ -3,13 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use crate::check::prose::{self, Line};
-use crate::check::terms::forms;
 use crate::check::wording::Text;
 use crate::diag::Diagnostic;
 use crate::model::body::ReferenceTarget;
 use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
+use crate::resolve::prose::{self, Line};
+use crate::resolve::terms::forms;
 use crate::rules::terms::UNUSED_TERM;
 
 /// Terms by the first word of their forms, found in any inflection: to say that a term is never used needs more

@@ -100,6 +100,8 @@ impl<'a> Site<'a> {
             attributions: true,
             note_prefix: "",
             heading_anchors: true,
+            permalinks: Some(self.language),
+            link_terms: true,
         };
         Viewer { book: self.book, resolved: self.resolved, links, language: self.language, options }
     }

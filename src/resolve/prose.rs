@@ -109,6 +109,19 @@ impl Line<'_> {
         }
     }
 
+    /// The place in the parsed text of a part of the line that stands there letter by letter at both ends.
+    pub fn parsed(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let exact = |at: usize| {
+            let count = self.pieces.partition_point(|piece| piece.line <= at);
+            let piece = self.pieces.get(count.checked_sub(1)?)?;
+            piece.exact.then_some(piece.source + (at - piece.line))
+        };
+        let start = exact(range.start)?;
+        // The end is behind the last letter, which may be the last of its piece.
+        let last = exact(range.end.checked_sub(1)?)?;
+        Some(start..last + 1)
+    }
+
     fn source(&self, at: usize, end: bool) -> usize {
         // An end belongs to the piece before it, a start to the piece behind it.
         let count = match end {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::check::prose::{self, Line};
+use crate::resolve::prose::{self, Line};
 
 /// Which first words a list can have: a word whose bit is not set is none of them, which spares most look-ups.
 #[derive(Debug, Default, Clone, Copy)]

@@ -1,0 +1,124 @@
+//! What the pages of the site hold, without a browser; tests/html/reading.mjs has what readers do with them.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use support::{book_toml, expect, pages, with_body};
+
+/// The site of a book with this body of the clause `alpha`, which gives no findings.
+#[track_caller]
+fn site(body: &str) -> BTreeMap<String, String> {
+    pages(&expect(&with_body(body), &[]))
+}
+
+#[test]
+fn the_mark_of_a_paragraph_is_its_permalink_and_carries_its_citation() {
+    let pages = site("1. A State should act:\n   1. at once;\n   2. in its own name.\n");
+    let page = &pages["site/clause/alpha.html"];
+    assert!(page.contains(
+        "<li id=\"alpha.1.b\"><p><a class=\"mark\" href=\"#alpha.1.b\" data-cite=\"Guideline 1, paragraph 1 (b)\">(b)</a> in its own name.</p>"
+    ), "{page}");
+    assert!(
+        page.contains(
+            "<a class=\"label mark\" href=\"#alpha\" data-cite=\"Guideline 1\">Guideline\u{a0}1</a> Alpha</h1>"
+        )
+    );
+    let document = &pages["document/a-book.html"];
+    assert!(document.contains("<li id=\"alpha.1.b\"><p><span class=\"mark\">(b)</span> in its own name.</p>"));
+}
+
+#[test]
+fn a_citation_is_in_the_language_of_the_page_also_where_the_text_is_not() {
+    let files = with_body("1. A State should act.\n").with(
+        "book.toml",
+        book_toml("languages = [\"en\", \"fr\", \"zh\"]\n[output.clausebook.rules]\nmissing-translation = \"off\"\n"),
+    );
+    let pages = pages(&expect(&files, &[]));
+    assert!(pages["site/fr/clause/alpha.html"].contains("data-cite=\"Principe directeur 1, paragraphe 1\">1.</a>"));
+    assert!(pages["site/zh/clause/alpha.html"].contains("data-cite=\"准则1第1段\">1.</a>"));
+}
+
+#[test]
+fn only_paragraphs_with_an_anchor_have_a_permalink() {
+    let pages = site("1. A State should act.\n\n## Commentary\n\n1. First reason.\n");
+    let page = &pages["site/clause/alpha.html"];
+    assert_eq!(page.matches("<a class=\"mark\"").count(), 1);
+    assert!(page.contains("<li><p><span class=\"mark\">1.</span> First reason.</p>"));
+}
+
+const TERMS: &str = "terms:\n  - {id: freezing, term: freezing, definition: Keeping property where it is.}\n  - id: freezing-order\n    term: freezing order\n    definition: \"An order of a *court* under [](conv:1).\"\n    forms: {en: [freezing orders], fr: ordonnance de gel}\n";
+
+fn alpha_with_terms(body: &str) -> String {
+    let files = with_body(body).with("guidelines/terms.yaml", TERMS);
+    pages(&expect(&files, &[]))["site/clause/alpha.html"].clone()
+}
+
+fn term(id: &str, words: &str) -> String {
+    format!("<a class=\"term\" href=\"../glossary.html#term.{id}\">{words}</a>")
+}
+
+#[test]
+fn the_first_use_of_a_term_in_each_section_links_to_the_glossary() {
+    let page = alpha_with_terms(
+        "1. A Freezing\n   order ends freezing; a freezing order lasts.\n\n## Commentary\n\nSome *freezing orders* last. Freezing orders end.\n",
+    );
+    let text = format!(
+        "A {} ends {}; a freezing order lasts.",
+        term("freezing-order", "Freezing\norder"),
+        term("freezing", "freezing")
+    );
+    assert!(page.contains(&text), "{page}");
+    let commentary =
+        format!("<p>Some <em>{}</em> last. Freezing orders end.</p>", term("freezing-order", "freezing orders"));
+    assert!(page.contains(&commentary), "{page}");
+}
+
+#[test]
+fn no_term_is_linked_where_a_hand_has_linked_it_or_where_words_are_not_the_authors() {
+    let page = alpha_with_terms(
+        "1. A [freezing order](term:freezing-order) is no freezing order \"by freezing\" nor `freezing`, see [freezing](https://example.org/).\n\n## Commentary\n\n### On freezing\n\n> Freezing.\n\nNon-freezing.\n",
+    );
+    assert_eq!(page.matches("class=\"term\"").count(), 1, "{page}");
+}
+
+#[test]
+fn options_for_a_legislator_hold_no_term_link_but_the_words_around_them_do() {
+    let page = alpha_with_terms(
+        "1. A State should act.\n\n## Model provision\n\n1. A [freezing order] [seizure] ends freezing.\n",
+    );
+    assert!(page.contains(&format!("A [freezing order] [seizure] ends {}.", term("freezing", "freezing"))), "{page}");
+}
+
+#[test]
+fn a_page_holds_the_definitions_of_the_terms_that_it_links_and_of_no_others() {
+    let page = alpha_with_terms("1. A freezing order ends.\n");
+    let definitions = "<div class=\"definitions\" hidden>\n<p data-term=\"term.freezing-order\"><b>freezing order</b> <span>An order of a court under article\u{a0}1 of the Convention.</span></p>\n</div>";
+    assert!(page.contains(definitions), "{page}");
+    assert!(!page.contains("data-term=\"term.freezing\""));
+    let without = alpha_with_terms("1. A State should act.\n\n## Commentary\n\nFreezing order, freezing: ordinary.\n");
+    assert_eq!(without.matches("data-term").count(), 2);
+    assert!(!site("1. A State should act.\n")["site/clause/alpha.html"].contains("definitions"));
+}
+
+#[test]
+fn notes_on_legal_systems_are_open_and_can_be_folded() {
+    let pages = site(
+        "1. A State should act.\n\n## Legal systems\n\n### Civil law\n\nA code.\n\n## Commentary\n\n### Purpose\n\nTo act.\n",
+    );
+    let page = &pages["site/clause/alpha.html"];
+    assert!(page.contains("<details class=\"part\" data-system=\"civil-law\" open>\n<summary><h3 id=\"alpha.civil-law\">Civil law</h3></summary>\n<div><p>A code.</p>\n</div></details>"), "{page}");
+    assert_eq!(page.matches("<details").count(), 1, "only legal systems are a reader's to choose from");
+    let choices = "<option value=\"\">all</option><option value=\"common-law\">Common law</option><option value=\"civil-law\">Civil law</option><option value=\"other-systems\">Other systems</option></select>";
+    assert!(page.contains(choices) && page.contains("<p class=\"choice\" hidden>"), "{page}");
+}
+
+#[test]
+fn only_what_a_legislator_takes_home_is_offered_for_copying() {
+    let pages =
+        site("1. A State should act.\n\n## Commentary\n\nWhy.\n\n## Model provision\n\n1. The court shall act.\n");
+    let page = &pages["site/clause/alpha.html"];
+    assert!(page.contains("<section class=\"model-provision\" data-copy>") && page.matches("data-copy>").count() == 1);
+}
