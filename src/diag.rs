@@ -91,6 +91,9 @@ pub struct Rule {
     pub family: Family,
     /// Severity unless `book.toml` says otherwise.
     pub severity: Severity,
+    /// Whether it is always an error: where it is broken, something that was written would be missing from the document
+    /// or be another than what is meant, so no setting, no `allow` and no option sets it aside.
+    pub firm: bool,
     /// One sentence: what it finds.
     pub summary: &'static str,
     /// Why it matters and how to mend it, one paragraph.
@@ -99,6 +102,16 @@ pub struct Rule {
     pub wrong: &'static str,
     /// The same, mended.
     pub right: &'static str,
+}
+
+impl Rule {
+    /// How much it weighs unless a book says otherwise, in words.
+    pub fn weight(&self) -> String {
+        match self.firm {
+            true => format!("always {}", self.severity.word()),
+            false => self.severity.word().to_owned(),
+        }
+    }
 }
 
 /// A further place that explains a finding.

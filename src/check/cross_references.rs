@@ -53,6 +53,7 @@ fn meant(book: &Book, finding: Diagnostic, scheme: &str, id: &str, near: Option<
 fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
     Some(match failure {
         Failure::UnknownClause(_, id) if book.lost.clause(id) => return None,
+        Failure::UnknownTerm(..) if book.lost.terms => return None,
         Failure::BrokenLink(span, path, _) if is_lost(book, *span, path) => return None,
         Failure::UnknownClause(span, id) => {
             let known = book.clauses.iter().map(|clause| clause.id.value.as_str());

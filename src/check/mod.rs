@@ -16,9 +16,12 @@ pub mod terms;
 pub mod translations;
 pub mod wording;
 
+use std::collections::BTreeSet;
+
 use crate::diag::{self, Diagnostic, Fix};
 use crate::model::book::Book;
 use crate::resolve::Resolved;
+use crate::rules::files::CONFLICT_MARKERS;
 use crate::source::FileId;
 
 /// Runs all checks, gives each finding the weight that the book sets for its rule, and sorts.
@@ -39,11 +42,22 @@ pub fn run(
     redirects::check(book, resolved, &mut findings);
     wording::check(book, resolved, kept, &mut findings);
     suppress::folders(book, &mut findings);
+    only_undecided(&mut findings);
     // Leave to break a rule that is off is not needed either; the finding that says so is weighed like all others.
     let mut findings = weigh(suppress::suppress(book, weigh(findings, book)), book);
     keep_exact_fixes(&mut findings, book);
     sort(&mut findings, book);
     findings
+}
+
+/// Takes away all else that is said of a file of which nobody has decided what it says.
+fn only_undecided(findings: &mut Vec<Diagnostic>) {
+    let undecided: BTreeSet<FileId> = findings
+        .iter()
+        .filter(|finding| finding.rule.name == CONFLICT_MARKERS.name)
+        .map(|finding| finding.span.file)
+        .collect();
+    findings.retain(|finding| finding.rule.name == CONFLICT_MARKERS.name || !undecided.contains(&finding.span.file));
 }
 
 /// Takes away fixes that would write where something else stands than they expect.

@@ -190,28 +190,47 @@ fn levels(
     findings: &mut Vec<Diagnostic>,
 ) -> Levels {
     let own = node.at("/output/clausebook");
-    report_unknown_rules(own.get("rules"), findings);
+    report_rules(own.get("rules"), findings);
     let mut out = Vec::new();
     for entry in own.get("folders").map_or(&[][..], Node::entries) {
-        report_unknown_rules(entry.node.get("rules"), findings);
+        report_rules(entry.node.get("rules"), findings);
         let Some(table) = folders.get(&entry.key) else { continue };
         let path = entry.key.trim_end_matches('/');
         let path = if source.is_empty() { path.to_owned() } else { format!("{source}/{path}") };
-        out.push(FolderLevels { path: Spanned { value: path, span: entry.key_span }, rules: table.rules.clone() });
+        out.push(FolderLevels {
+            path: Spanned { value: path, span: entry.key_span },
+            rules: settable(table.rules.clone()),
+        });
     }
     out.sort_by_key(|folder| std::cmp::Reverse(folder.path.value.len()));
-    Levels { book, folders: out }
+    Levels { book: settable(book), folders: out }
 }
 
-fn report_unknown_rules(rules: Option<&Node>, findings: &mut Vec<Diagnostic>) {
+/// Leaves the levels of rules that can be set.
+fn settable(mut levels: BTreeMap<String, Level>) -> BTreeMap<String, Level> {
+    levels.retain(|name, _| !crate::rules::find(name).is_some_and(|rule| rule.firm));
+    levels
+}
+
+/// Reports names that are no rule's, and rules that are always errors set to something else.
+fn report_rules(rules: Option<&Node>, findings: &mut Vec<Diagnostic>) {
     for entry in rules.map_or(&[][..], Node::entries) {
-        let rule = &entry.key;
-        if crate::rules::find(rule).is_none() {
-            let help =
-                nearest(rule, crate::rules::all().map(|rule| rule.name)).map(|name| format!("did you mean `{name}`?"));
-            findings.push(
-                Diagnostic::new(&UNKNOWN_KEY, entry.key_span, format!("there is no rule `{rule}`")).help_if(help),
-            );
+        let name = &entry.key;
+        match crate::rules::find(name) {
+            Some(rule) if rule.firm && entry.node.as_str() != Some(rule.severity.word()) => findings.push(
+                Diagnostic::new(&INVALID_VALUE, entry.key_span, format!("`{name}` is an error in every book"))
+                    .help("mend what the rule finds, and remove this line: otherwise words would be lost in silence"),
+            ),
+            Some(_) => {}
+            None => {
+                let help = nearest(name, crate::rules::all().map(|rule| rule.name)).map_or_else(
+                    || "`clausebook rules` lists them".to_owned(),
+                    |name| format!("did you mean `{name}`?"),
+                );
+                findings.push(
+                    Diagnostic::new(&UNKNOWN_KEY, entry.key_span, format!("there is no rule `{name}`")).help(help),
+                );
+            }
         }
     }
 }

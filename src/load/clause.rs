@@ -82,6 +82,8 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// The book's own schema, if it has one.
     pub own_schema: Option<&'a Schema>,
+    /// Whether the book has a schema that could not be read, so that clauses may have any keys.
+    pub own_keys: bool,
     /// Names of instruments.
     pub vocabulary: &'a Vocabulary,
 }
@@ -198,8 +200,9 @@ fn take_keys(
 }
 
 fn is_own_key(key: &str, context: &Context<'_>) -> bool {
-    let own = context.own_schema.is_some_and(|schema| schema.keys().iter().any(|known| known == key));
-    own && !schemas::clause().keys().iter().any(|known| known == key)
+    let own =
+        context.own_keys || context.own_schema.is_some_and(|schema| schema.keys().iter().any(|known| known == key));
+    own && !is_section_key(key, context.settings) && !schemas::clause().keys().iter().any(|known| known == key)
 }
 
 fn is_section_key(key: &str, settings: &Settings) -> bool {

@@ -6,6 +6,7 @@
 pub mod allow;
 pub mod cache;
 pub mod clause;
+pub mod conflict;
 pub mod front_matter;
 pub mod ledger;
 pub mod markdown;
@@ -23,6 +24,7 @@ use crate::config::{self, Settings};
 use crate::diag::{Diagnostic, Edit, Grade};
 use crate::files::{FileProblem, Files, Listing, SIZE_LIMIT};
 use crate::load::cache::{Cache, Kept};
+use crate::load::conflict::Side;
 use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::load::outline::{Line, LineKind};
 use crate::locale::Names;
@@ -33,7 +35,9 @@ use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind, Outline};
 use crate::model::translation::Translation;
 use crate::rules::citations::INVALID_REGISTRY;
-use crate::rules::files::{CONTROL_CHARACTER, FILE_TOO_LARGE, NOT_UTF8, OUTSIDE_BOOK, UNREADABLE_FILE};
+use crate::rules::files::{
+    CONFLICT_MARKERS, CONTROL_CHARACTER, FILE_TOO_LARGE, NOT_UTF8, OUTSIDE_BOOK, UNREADABLE_FILE,
+};
 use crate::rules::outline::{
     CLAUSE_WITH_ITEMS, LISTED_TWICE, MISSING_FILE, MISSING_SUMMARY, NOT_IN_OUTLINE, OUTLINE_SYNTAX, TITLE_DIFFERS,
 };
@@ -47,8 +51,8 @@ use crate::tree::yaml;
 /// Loads the book. Files that `cache` holds are not read again if neither they nor what they depend on has changed.
 pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>) -> Book {
     let mut sources = Sources::default();
-    let config = add(files, "book.toml", &mut sources, findings);
-    let settings = config::read(config, sources.get(config), findings);
+    let (config, whole) = add_whole(files, "book.toml", &mut sources, findings);
+    let settings = config::read(config, &decided(sources.get(config), whole, Side::First), findings);
     let listing = files.list(&settings.source);
     report_listing(&listing, &mut sources, findings);
     let inside: Vec<&str> = listing.files.iter().filter_map(|path| within(&settings.source, path)).collect();
@@ -57,23 +61,26 @@ pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>
     let instruments = load_instruments(files, &settings, &inside, cache, &mut sources, &mut lost, findings);
     let digest = cache::digest(&sources);
     let vocabulary = load_vocabulary(digest, &instruments, &settings, cache);
-    let own_schema = load_own_schema(files, &mut sources, findings);
-    let digest = if own_schema.is_some() { cache::digest(&sources) } else { digest };
+    let own_schema = load_own_schema(files, &mut sources, &mut lost, findings);
+    let digest = if own_schema.is_some() || lost.schema { cache::digest(&sources) } else { digest };
     let terms = match inside.contains(&"terms.yaml") {
         true => {
             let path = under(&settings.source, "terms.yaml");
             let file = FileId(sources.len() as u32);
-            let read = cache.terms.read(files, &path, file, digest, |source, _, findings| {
-                terms::read(file, source, &settings, &vocabulary, findings).into_iter().map(Arc::new).collect()
+            let read = cache.terms.read(files, &path, file, digest, |source, whole, findings| {
+                let read = whole.then(|| terms::read(file, source, &settings, &vocabulary, findings)).flatten();
+                read.map(|terms| terms.into_iter().map(Arc::new).collect::<Vec<_>>())
             });
             cache.renew(|cache| &mut cache.terms, std::slice::from_ref(&read));
-            add_kept(read, &mut sources, findings)
+            let terms = add_kept(read, &mut sources, findings);
+            lost.terms = terms.is_none();
+            terms.unwrap_or_default()
         }
         false => Vec::new(),
     };
     let ledger = inside.contains(&"ledger.yaml").then(|| {
-        let file = add(files, &under(&settings.source, "ledger.yaml"), &mut sources, findings);
-        ledger::read(file, sources.get(file), findings)
+        let (file, whole) = add_whole(files, &under(&settings.source, "ledger.yaml"), &mut sources, findings);
+        whole.then(|| ledger::read(file, sources.get(file), findings)).flatten()
     });
     let templates = load_templates(files, &mut sources, findings);
     let mut shape = load_outline(files, &settings, &listing.files, &mut sources, findings);
@@ -81,8 +88,14 @@ pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>
         report_strays(files, &settings, &inside, &shape.texts, &mut sources, findings);
     }
 
-    let context = clause::Context { settings: &settings, own_schema: own_schema.as_ref(), vocabulary: &vocabulary };
+    let context = clause::Context {
+        settings: &settings,
+        own_schema: own_schema.as_ref(),
+        own_keys: lost.schema,
+        vocabulary: &vocabulary,
+    };
     let read = read_texts(files, &shape.texts, &mut sources, &context, cache, digest, findings);
+    lost.summary = !shape.whole;
     lost.outline = !shape.whole || !shape.missing.is_empty();
     let (clauses, prose) = place_texts(read, &mut shape, &sources, &mut lost, findings);
     let mut book = Book {
@@ -153,6 +166,14 @@ fn add_whole(files: &dyn Files, path: &str, sources: &mut Sources, findings: &mu
     (file, whole)
 }
 
+/// A file with what is read of it although it could not be read whole: one side or both of every merge left in it.
+fn decided(source: &SourceFile, whole: bool, side: Side) -> SourceFile {
+    match whole {
+        true => source.clone(),
+        false => SourceFile::new(&source.path, &conflict::read_by(&source.text, side)),
+    }
+}
+
 /// The text up to the first byte that is not UTF-8.
 fn decode(path: &str, bytes: &[u8]) -> SourceFile {
     match std::str::from_utf8(bytes) {
@@ -178,6 +199,18 @@ fn report_reading(
             false
         }
         Ok(bytes) => {
+            if let Some(marker) = conflict::first_marker(&source.text) {
+                findings.push(
+                    Diagnostic::new(
+                        &CONFLICT_MARKERS,
+                        Span::new(file, marker),
+                        "two versions of a text stand here, left by a merge",
+                    )
+                    .note("nothing of the file is read until one is chosen")
+                    .help("keep the words that are meant, from either side or both, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"),
+                );
+                return false;
+            }
             check_control_characters(file, source, findings);
             let length = source.text.len() + if source.byte_order_mark { 3 } else { 0 };
             let Some(byte) = bytes.get(length) else { return true };
@@ -260,8 +293,8 @@ fn load_instruments(
     let mut read = Vec::with_capacity(paths.len());
     for (at, path) in paths.iter().enumerate() {
         let file = FileId((sources.len() + at) as u32);
-        read.push(cache.registries.read(files, &under(&settings.source, path), file, 0, |source, _, findings| {
-            read_registry(file, source, findings)
+        read.push(cache.registries.read(files, &under(&settings.source, path), file, 0, |source, whole, findings| {
+            whole.then(|| read_registry(file, source, findings)).flatten()
         }));
     }
     cache.renew(|cache| &mut cache.registries, &read);
@@ -308,15 +341,24 @@ fn is_yaml(path: &str) -> bool {
     path.ends_with(".yaml") || path.ends_with(".yml")
 }
 
-fn load_own_schema(files: &dyn Files, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Option<Schema> {
+fn load_own_schema(
+    files: &dyn Files,
+    sources: &mut Sources,
+    lost: &mut Lost,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Schema> {
     let path = "schemas/clause.schema.json";
     let listing = files.list("schemas");
     report_listing(&listing, sources, findings);
     if !listing.files.iter().any(|file| file == path) {
         return None;
     }
-    let file = add(files, path, sources, findings);
+    let (file, whole) = add_whole(files, path, sources, findings);
     let text = sources.get(file).text.clone();
+    if !whole {
+        lost.schema = true;
+        return None;
+    }
     if Some(&*text) == schemas::text("clause") {
         return None;
     }
@@ -330,8 +372,9 @@ fn load_own_schema(files: &dyn Files, sources: &mut Sources, findings: &mut Vec<
                     Span::start_of(file),
                     format!("the book's schema cannot be used: {error}"),
                 )
-                .note("clauses are checked against the program's own schema only"),
+                .note("clauses are checked against the program's own schema only, and may have keys that it does not know"),
             );
+            lost.schema = true;
             None
         }
     }
@@ -347,8 +390,10 @@ fn load_templates(
     let mut templates = BTreeMap::new();
     for path in listing.files {
         if let Some(name) = path.strip_prefix("templates/") {
-            let file = add(files, &path, sources, findings);
-            templates.insert(name.to_owned(), file);
+            let (file, whole) = add_whole(files, &path, sources, findings);
+            if whole {
+                templates.insert(name.to_owned(), file);
+            }
         }
     }
     templates
@@ -403,7 +448,10 @@ fn load_titles(files: &dyn Files, book: &mut Book, lines: &[(Line, Option<EntryI
         if book.files.binary_search(&path).is_err() {
             continue;
         }
-        let file = add(files, &path, &mut book.sources, findings);
+        let (file, whole) = add_whole(files, &path, &mut book.sources, findings);
+        if !whole || book.lost.summary {
+            continue;
+        }
         let translated = outline::parse(&book.sources.get(file).text, file, findings);
         let differs = lines
             .iter()
@@ -498,7 +546,7 @@ fn load_outline(
         return Shape { outline, texts: Vec::new(), lines: Vec::new(), missing: Vec::new(), whole: false };
     }
     let (file, whole) = add_whole(files, &path, sources, findings);
-    let lines = outline::parse(&sources.get(file).text, file, findings);
+    let lines = outline::parse(&decided(sources.get(file), whole, Side::Both).text, file, findings);
     let present: HashSet<&str> = present.iter().map(String::as_str).collect();
     let mut shape = Shape { outline, texts: Vec::new(), lines: Vec::new(), missing: Vec::new(), whole };
     let mut seen: HashMap<String, Span> = HashMap::new();

@@ -80,15 +80,15 @@ pub enum Forms {
     Several(Vec<String>),
 }
 
-/// Reads `terms.yaml`.
+/// Reads `terms.yaml`; `None` if it cannot be read at all.
 pub fn read(
     file: FileId,
     source: &SourceFile,
     settings: &Settings,
     vocabulary: &Vocabulary,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<Term> {
-    let Some(node) = yaml::parse(&source.text, file, 0, findings) else { return Vec::new() };
+) -> Option<Vec<Term>> {
+    let node = yaml::parse(&source.text, file, 0, findings)?;
     let mut json = node.to_json();
     let refused = schemas::terms().validate(&node, &json, source, findings);
     prune(&mut json, &refused);
@@ -121,7 +121,7 @@ pub fn read(
             discouraged: raw.discouraged.into_iter().enumerate().map(|(at, raw)| discouraged(raw, at, place)).collect(),
         });
     }
-    terms
+    Some(terms)
 }
 
 fn all_forms(forms: Forms) -> Vec<String> {

@@ -99,6 +99,12 @@ pub struct Lost {
     pub texts: Vec<String>,
     /// Whether the outline is missing, or names a text that is not there.
     pub outline: bool,
+    /// Whether the outline could not be read whole.
+    pub summary: bool,
+    /// Whether the terms could not be read.
+    pub terms: bool,
+    /// Whether the book's own schema could not be read.
+    pub schema: bool,
 }
 
 impl Lost {
