@@ -84,6 +84,7 @@ impl<T> Spare<T> {
     }
 
     /// What a vector holds, in one of just that length.
+    #[expect(clippy::drain_collect, reason = "the room to spare stays behind")]
     fn exact(&mut self, mut roomy: Vec<T>) -> Vec<T> {
         let exact = roomy.drain(..).collect();
         self.0.push(roomy);
