@@ -92,6 +92,16 @@ words! {
     covered_within: ["implemented within a wider provision", "منفَّذ ضمن حكم أوسع", "在更宽泛的条款中落实", "mise en œuvre dans une disposition plus large", "осуществлено в составе более широкого положения", "aplicada dentro de una disposición más amplia"];
     left_out: ["left out on purpose", "متروك عمدا", "有意略去", "laissée de côté à dessein", "намеренно опущено", "omitida deliberadamente"];
     not_covered: ["not dealt with", "لم يُتناول", "未涉及", "non traitée", "не рассмотрено", "no abordada"];
+    recent_changes: ["Recent changes", "التغييرات الأخيرة", "最近的变动", "Modifications récentes", "Последние изменения", "Cambios recientes"];
+    since_edition: ["Since the latest edition", "منذ آخر إصدار", "最新版本以来", "Depuis la dernière édition", "После последнего издания", "Desde la última edición"];
+    added: ["new", "جديد", "新增", "nouveau", "новое", "nueva"];
+    changed: ["changed", "معدَّل", "有改动", "modifié", "изменено", "modificada"];
+    renumbered: ["renumbered", "أعيد ترقيمه", "重新编号", "renuméroté", "изменен номер", "renumerada"];
+    formerly: ["formerly", "سابقا", "原为", "anciennement", "ранее", "anteriormente"];
+    page_missing: ["This page does not exist", "هذه الصفحة غير موجودة", "此页面不存在", "Cette page n'existe pas", "Такой страницы нет", "Esta página no existe"];
+    page_missing_help: ["It may have moved. What you are looking for can be found from here:", "ربما نُقلت. يمكن الوصول إلى ما تبحثون عنه من هنا:", "页面可能已移动。您可以从这里查找：", "Elle a peut-être été déplacée. Vous trouverez ce que vous cherchez à partir d'ici :", "Возможно, она перемещена. То, что вы ищете, можно найти отсюда:", "Es posible que se haya trasladado. Puede encontrar lo que busca desde aquí:"];
+    by_body: ["By body", "حسب الجهة", "按提出方", "Par groupe", "По авторам", "Por grupo"];
+    as_picture: ["As a picture (SVG)", "على شكل صورة (SVG)", "图片 (SVG)", "Sous forme d'image (SVG)", "Как рисунок (SVG)", "Como imagen (SVG)"];
     not_used: ["Not used", "لا يستعمل", "不用", "Non employé", "Не употребляются", "No se usa"];
     treaty: ["treaty", "معاهدة", "条约", "traité", "договор", "tratado"];
     law: ["law", "قانون", "法律", "loi", "закон", "ley"];

@@ -405,6 +405,7 @@ pub fn book_view(book: &Book, resolved: &Resolved, language: Language) -> BookVi
         clauses: book.clauses.len(),
         clause_name: words::clause_name(book, language).to_owned(),
         has_glossary: !book.terms.is_empty(),
+        has_editions: book.ledger.as_ref().is_some_and(|ledger| !ledger.editions.is_empty()),
         has_coverage: !resolved.concordance.required.is_empty(),
         open_brackets: book.clauses.iter().map(|clause| open_brackets(clause).count()).sum(),
     }

@@ -4,12 +4,18 @@
 //! clauses on an article, the glossary, open brackets).
 
 mod address;
+mod changes;
 mod coverage;
+mod data;
 mod instruments;
 mod lists;
+mod markdown;
 mod outline;
+mod picture;
 
-pub use address::{language_folder, path};
+pub use address::{language_folder, path, whole_address};
+pub use lists::MISSING;
+pub use markdown::beside;
 
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
@@ -47,7 +53,7 @@ pub fn write(
     let site = Site { book, resolved, language, folder, templates, sink, assets, order: reading_order(book) };
     // Pages that list many clauses are few and long, so they begin together with the many short ones.
     let (short, long) = rayon::join(
-        || site.divisions().and_then(|()| site.clauses()).and_then(|()| site.texts()),
+        || site.divisions().and_then(|()| site.clauses()).and_then(|()| site.texts()).and_then(|()| site.markdown()),
         || site.instruments().and_then(|()| site.lists()),
     );
     short.and(long)
@@ -117,10 +123,13 @@ impl<'a> Site<'a> {
         PageView {
             kind,
             title,
-            root,
+            root: root.to_owned(),
             style: self.assets.style.clone(),
             script: self.assets.script.clone(),
             languages,
+            canonical: self.address(path),
+            markdown: None,
+            data: None,
             trail: Vec::new(),
             previous: None,
             next: None,
@@ -143,6 +152,12 @@ impl<'a> Site<'a> {
         all.iter().map(view).collect()
     }
 
+    /// The whole address of a page, if it is known where the site will stand.
+    fn address(&self, path: &str) -> Option<String> {
+        let site = self.book.settings.site_url.as_ref()?;
+        Some(whole_address(site, &format!("{}{path}", self.folder)))
+    }
+
     /// Whether a page, by its path below the language's folder, is wanted.
     fn wants(&self, path: &str) -> bool {
         self.sink.wants(&format!("{FOLDER}/{}{path}", self.folder))
@@ -162,6 +177,8 @@ impl<'a> Site<'a> {
         self.collections()?;
         self.coverage()?;
         self.glossary()?;
-        self.brackets()
+        self.brackets()?;
+        self.changes()?;
+        self.missing()
     }
 }
