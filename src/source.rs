@@ -146,6 +146,14 @@ impl Sources {
     }
 }
 
+/// Whether a character cannot be seen: control characters, marks that reorder text (Unicode Standard Annex 9), and
+/// characters without width.
+pub fn is_unseen(character: char) -> bool {
+    let control = character.is_control() && !['\n', '\r', '\t'].contains(&character);
+    control
+        || matches!(character, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

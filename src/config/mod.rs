@@ -48,6 +48,8 @@ pub struct Settings {
     pub subtitles: BTreeMap<Language, String>,
     /// Folder of the texts, relative to the root, without a slash at its end; empty for the root itself.
     pub source: String,
+    /// Whether the folder could not be read from the file, so that nobody knows what the book holds.
+    pub source_unknown: bool,
     /// File name of the consolidated document, without ending.
     pub name: String,
     /// What a clause is called, where the book has its own word.
@@ -104,21 +106,23 @@ pub fn read(file: FileId, source: &SourceFile, findings: &mut Vec<Diagnostic>) -
     findings.extend(found.into_iter().filter(|finding| whole || finding.rule.name != MISSING_KEY.name));
     prune(&mut json, &refused);
     let raw: BookToml = crate::tree::schema::read(json, Span::start_of(file), findings);
-    settle(raw, &node, file, findings)
+    settle(raw, &node, whole, file, findings)
 }
 
-fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnostic>) -> Settings {
+fn settle(raw: BookToml, node: &Node, whole: bool, file: FileId, findings: &mut Vec<Diagnostic>) -> Settings {
     let book = raw.book;
     let own = raw.output.clausebook;
     let place = |pointer: &str| node.at(pointer).span;
     let title = book.title.unwrap_or_else(|| "Untitled".to_owned());
     let language = book.language.unwrap_or(Language::En);
+    let mut source_unknown = !whole && book.src.is_none();
     let source = book.src.unwrap_or_else(|| "src".to_owned());
     let source = if source.starts_with('/') { None } else { crate::files::normalize(&source) }.unwrap_or_else(|| {
         findings.push(
             Diagnostic::new(&OUTSIDE_BOOK, place("/book/src"), "`src` leads out of the book".to_owned())
                 .help("name a folder beside book.toml, such as \"guidelines\""),
         );
+        source_unknown = true;
         "src".to_owned()
     });
     let mut others: Vec<Language> = own.languages.into_iter().filter(|other| *other != language).collect();
@@ -166,6 +170,7 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
         redirects: redirects(&own.redirects, node),
         levels: levels(own.rules, own.folders, &source, node, findings),
         source,
+        source_unknown,
         file,
     }
 }

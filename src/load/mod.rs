@@ -29,7 +29,7 @@ use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::load::outline::{Line, LineKind};
 use crate::locale::Names;
 use crate::model::body::{Block, Body, ReferenceTarget};
-use crate::model::book::{Book, ClauseId, LoadedInstrument, Lost, Prose, ProseId, TextId, stem};
+use crate::model::book::{Book, ClauseId, LoadedInstrument, Lost, Prose, ProseId, TextId, stem, translation_of};
 use crate::model::clause::Clause;
 use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind, Outline};
@@ -44,7 +44,7 @@ use crate::rules::outline::{
 use crate::rules::schema::INVALID_SCHEMA;
 use crate::rules::translations::OUTLINE_DIFFERS;
 use crate::schemas;
-use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::source::{FileId, SourceFile, Sources, Span, is_unseen};
 use crate::tree::schema::{Schema, prune};
 use crate::tree::yaml;
 
@@ -68,13 +68,16 @@ pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>
             let path = under(&settings.source, "terms.yaml");
             let file = FileId(sources.len() as u32);
             let read = cache.terms.read(files, &path, file, digest, |source, whole, findings| {
-                let read = whole.then(|| terms::read(file, source, &settings, &vocabulary, findings)).flatten();
-                read.map(|terms| terms.into_iter().map(Arc::new).collect::<Vec<_>>())
+                if !whole {
+                    return (Vec::new(), false);
+                }
+                let (terms, all) = terms::read(file, source, &settings, &vocabulary, findings);
+                (terms.into_iter().map(Arc::new).collect(), all)
             });
             cache.renew(|cache| &mut cache.terms, std::slice::from_ref(&read));
-            let terms = add_kept(read, &mut sources, findings);
-            lost.terms = terms.is_none();
-            terms.unwrap_or_default()
+            let (terms, all) = add_kept(read, &mut sources, findings);
+            lost.terms = !all;
+            terms
         }
         false => Vec::new(),
     };
@@ -85,7 +88,7 @@ pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>
     let templates = load_templates(files, &mut sources, findings);
     let mut shape = load_outline(files, &settings, &listing.files, &mut sources, findings);
     if shape.whole {
-        report_strays(files, &settings, &inside, &shape.texts, &mut sources, findings);
+        report_strays(files, &settings, &inside, &shape, &mut sources, findings);
     }
 
     let context = clause::Context {
@@ -96,7 +99,11 @@ pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>
     };
     let read = read_texts(files, &shape.texts, &mut sources, &context, cache, digest, findings);
     lost.summary = !shape.whole;
-    lost.outline = !shape.whole || !shape.missing.is_empty();
+    lost.outline = !shape.whole || shape.left_out;
+    for (path, meant) in &shape.missing {
+        lost.texts.push(path.clone());
+        lost.texts.extend(meant.clone());
+    }
     let (clauses, prose) = place_texts(read, &mut shape, &sources, &mut lost, findings);
     let mut book = Book {
         settings,
@@ -259,9 +266,7 @@ fn check_control_characters(file: FileId, source: &SourceFile, findings: &mut Ve
         return;
     }
     for (at, character) in text.char_indices() {
-        let control = character.is_control() && !['\n', '\r', '\t'].contains(&character);
-        let invisible = matches!(character, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-        if control || invisible {
+        if is_unseen(character) {
             let span = Span::new(file, at..at + character.len_utf8());
             findings.push(
                 Diagnostic::new(
@@ -298,21 +303,32 @@ fn load_instruments(
         }));
     }
     cache.renew(|cache| &mut cache.registries, &read);
-    let mut instruments: Vec<Arc<LoadedInstrument>> = Vec::new();
+    let mut registries: Vec<(Arc<LoadedInstrument>, Span)> = Vec::new();
     for (path, read) in paths.iter().zip(read) {
-        let Some((loaded, id_span)) = add_kept(read, sources, findings) else {
+        let Some(mut registry) = add_kept(read, sources, findings) else {
             lost.instruments.push(stem(path).to_owned());
             continue;
         };
-        if let Some(first) = instruments.iter().find(|other| other.instrument.id == loaded.instrument.id) {
-            let message = format!("there are two registries of `{}`", loaded.instrument.id);
-            findings.push(
-                Diagnostic::new(&INVALID_REGISTRY, id_span, message).also(Span::start_of(first.file), "the first one"),
-            );
+        let Some(other) = registries.iter_mut().find(|(other, _)| other.instrument.id == registry.0.instrument.id)
+        else {
+            registries.push(registry);
             continue;
+        };
+        // The file that is named after the instrument is the right one, else the first.
+        if stem(path) == &*registry.0.instrument.id {
+            std::mem::swap(other, &mut registry);
         }
-        instruments.push(loaded);
+        findings.push(
+            Diagnostic::new(
+                &INVALID_REGISTRY,
+                registry.1,
+                format!("there are two registries of `{}`", registry.0.instrument.id),
+            )
+            .also(Span::start_of(other.0.file), "the other one, which is used")
+            .help("remove one of the two files, or give this one the id of its own instrument"),
+        );
     }
+    let mut instruments: Vec<_> = registries.into_iter().map(|(registry, _)| registry).collect();
     instruments.sort_by(|a, b| a.instrument.id.cmp(&b.instrument.id));
     instruments
 }
@@ -335,6 +351,10 @@ fn read_registry(file: FileId, source: &SourceFile, findings: &mut Vec<Diagnosti
         findings.push(Diagnostic::new(&INVALID_REGISTRY, node.at(&problem.pointer).span, problem.message));
     }
     Some((Arc::new(LoadedInstrument { instrument, file }), node.at("/id").span))
+}
+
+fn is_text(path: &str) -> bool {
+    path.ends_with(".md") || is_yaml(path)
 }
 
 fn is_yaml(path: &str) -> bool {
@@ -506,8 +526,10 @@ struct Shape {
     texts: Vec<Text>,
     /// The lines of SUMMARY.md, with the entries made from them.
     lines: Vec<(Line, Option<EntryId>)>,
-    /// Paths named that lead to no text, as written.
-    missing: Vec<String>,
+    /// Paths named where no file is, from the root, each with that of the file that is probably meant.
+    missing: Vec<(String, Option<String>)>,
+    /// Whether some line names no text that can be used.
+    left_out: bool,
     /// Whether the outline could be read; if not, nobody knows what it would have named.
     whole: bool,
 }
@@ -538,17 +560,42 @@ fn load_outline(
     let path = under(&settings.source, "SUMMARY.md");
     if !present.contains(&path) {
         // Without book.toml nobody knows where the outline would be.
-        let known = !sources.get(settings.file).text.is_empty();
+        let known = !settings.source_unknown && !sources.get(settings.file).text.is_empty();
         findings.extend(known.then(|| {
+            let other = files.list("").files.into_iter().find_map(|other| {
+                let folder = other.strip_suffix("SUMMARY.md")?.trim_end_matches('/').to_owned();
+                (!folder.is_empty()).then_some(folder)
+            });
+            let help = match other {
+                Some(folder) => format!("there is a `{folder}/SUMMARY.md`: write `src = \"{folder}\"` under [book]"),
+                None => "write it with one line per text: `- [Title](file.md)`; `clausebook init` makes an example"
+                    .to_owned(),
+            };
             Diagnostic::new(&MISSING_SUMMARY, Span::start_of(settings.file), format!("`{path}` does not exist"))
-                .help("write it with one line per text: `- [Title](file.md)`; `clausebook init` makes an example")
+                .help(help)
         }));
-        return Shape { outline, texts: Vec::new(), lines: Vec::new(), missing: Vec::new(), whole: false };
+        return Shape {
+            outline,
+            texts: Vec::new(),
+            lines: Vec::new(),
+            missing: Vec::new(),
+            left_out: false,
+            whole: false,
+        };
     }
     let (file, whole) = add_whole(files, &path, sources, findings);
     let lines = outline::parse(&decided(sources.get(file), whole, Side::Both).text, file, findings);
     let present: HashSet<&str> = present.iter().map(String::as_str).collect();
-    let mut shape = Shape { outline, texts: Vec::new(), lines: Vec::new(), missing: Vec::new(), whole };
+    let mut shape =
+        Shape { outline, texts: Vec::new(), lines: Vec::new(), missing: Vec::new(), left_out: false, whole };
+    let named: HashSet<String> = lines.iter().filter_map(|line| crate::files::join(&path, &line.path)).collect();
+    // A file that no line names is rather meant by a line that names none.
+    let free: Vec<&str> = present
+        .iter()
+        .copied()
+        .filter(|other| !named.contains(*other) && is_text(other) && translation_of(other).is_none())
+        .filter_map(|other| within(&settings.source, other))
+        .collect();
     let mut seen: HashMap<String, Span> = HashMap::new();
     let mut part = EntryId::ROOT;
     let mut open: Vec<EntryId> = Vec::new();
@@ -568,10 +615,10 @@ fn load_outline(
             }
         };
         let kind = if role == Role::Chapter { EntryKind::Chapter(None) } else { EntryKind::Draft };
-        let file = line_file(line, &path, settings, &present, &mut seen, findings);
+        let file = line_file(line, &path, settings, &present, &free, &mut seen, &mut shape.missing, findings);
         if file.is_none() && !line.path.is_empty() && role != Role::Chapter {
             shape.lines.push((line.clone(), None));
-            shape.missing.push(line.path.clone());
+            shape.left_out = true;
             continue;
         }
         let entry = shape.outline.add(parent, kind, line.title.clone(), line.span);
@@ -586,12 +633,15 @@ fn load_outline(
 }
 
 /// The file that a line names, relative to the root, if it can be used.
+#[allow(clippy::too_many_arguments, reason = "all that the outline has learned so far")]
 fn line_file(
     line: &Line,
     summary: &str,
     settings: &Settings,
     present: &HashSet<&str>,
+    free: &[&str],
     seen: &mut HashMap<String, Span>,
+    missing: &mut Vec<(String, Option<String>)>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     if line.path.is_empty() {
@@ -607,19 +657,23 @@ fn line_file(
     };
     if !present.contains(path.as_str()) {
         let name = within(&settings.source, &path).unwrap_or(&path);
-        let near = present.iter().filter_map(|other| within(&settings.source, other));
-        let help = crate::diag::nearest(name, near).map(|near| format!("did you mean `{near}`?"));
-        findings.push(Diagnostic::new(&MISSING_FILE, line.span, format!("`{path}` does not exist")).help_if(
-            help.or_else(|| {
-                Some(format!(
-                    "write the file, or leave the link empty for a text still to be written: `[{}]()`",
-                    line.title
-                ))
-            }),
-        ));
+        let file_name = |path: &str| path.rsplit('/').next().unwrap_or("").to_owned();
+        let moved = || free.iter().copied().find(|other| file_name(other) == file_name(name));
+        let meant = crate::diag::nearest(name, free.iter().copied()).or_else(moved);
+        let near = meant
+            .or_else(|| crate::diag::nearest(name, present.iter().filter_map(|other| within(&settings.source, other))));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                format!("write the file, or leave the link empty for a text still to be written: `[{}]()`", line.title)
+            }
+        };
+        findings.push(Diagnostic::new(&MISSING_FILE, line.span, format!("`{path}` does not exist")).help(help));
+        let meant = meant.map(|meant| under(&settings.source, meant));
+        missing.push((path, meant));
         return None;
     }
-    if !path.ends_with(".md") && !is_yaml(&path) {
+    if !is_text(&path) {
         findings.push(
             Diagnostic::new(&OUTLINE_SYNTAX, line.span, format!("`{path}` is neither Markdown nor YAML"))
                 .help("a text of the document ends in .md or .yaml"),
@@ -638,45 +692,53 @@ fn line_file(
     Some(path)
 }
 
-/// Reports texts below the source folder that the outline does not name.
+/// Reports texts below the source folder that the outline does not name. A text with its translations is one finding,
+/// and one that a line of the outline probably means is none.
 fn report_strays(
     files: &dyn Files,
     settings: &Settings,
     inside: &[&str],
-    texts: &[Text],
+    shape: &Shape,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let named: HashSet<&str> = texts.iter().filter_map(|text| within(&settings.source, &text.path)).collect();
+    let missing = shape.missing.iter().flat_map(|(path, meant)| [Some(path), meant.as_ref()]).flatten();
+    let named = shape.texts.iter().map(|text| &text.path).chain(missing);
+    let named: HashSet<&str> = named.filter_map(|path| within(&settings.source, path)).collect();
+    let present: HashSet<&str> = inside.iter().copied().collect();
     for path in inside {
-        let text = path.ends_with(".md") || is_yaml(path);
         let own = path.starts_with("instruments/")
             || ["terms.yaml", "ledger.yaml"].contains(path)
             || path.starts_with("SUMMARY.");
-        if !text
-            || own
-            || named.contains(path)
-            || translation_of(path).is_some_and(|source| named.contains(source.as_str()))
-        {
+        let source = translation_of(path);
+        let known = |source: &String| named.contains(source.as_str()) || present.contains(source.as_str());
+        if !is_text(path) || own || named.contains(path) || source.as_ref().is_some_and(known) {
             continue;
         }
         let file = add(files, &under(&settings.source, path), sources, findings);
         let first_line = sources.get(file).text.lines().next().map_or(0, str::len);
+        let help = match source {
+            None => {
+                format!("add a line to SUMMARY.md, such as `- [Title]({path})`, or move the file out of the folder")
+            }
+            Some(source) => match crate::diag::nearest(&source, named.iter().copied()) {
+                Some(near) => {
+                    let ending = &path[source.rfind('.').unwrap_or(0)..];
+                    let stem = near.rsplit_once('.').map_or(near, |(stem, _)| stem);
+                    format!(
+                        "there is no `{source}` that it could be a translation of; if it is one of `{near}`, rename it to `{stem}{ending}`"
+                    )
+                }
+                None => format!(
+                    "there is no `{source}` that it could be a translation of; rename it, or move it out of the folder"
+                ),
+            },
+        };
         findings.push(
             Diagnostic::new(&NOT_IN_OUTLINE, Span::new(file, 0..first_line), format!("`{path}` stands in no outline"))
-                .help(format!(
-                    "add a line to SUMMARY.md, such as `- [Title]({path})`, or move the file out of the folder"
-                )),
+                .help(help),
         );
     }
-}
-
-/// `a/standing.zh.md` is a translation of `a/standing.md`, if `zh` is a language.
-fn translation_of(path: &str) -> Option<String> {
-    let (rest, ending) = path.rsplit_once('.')?;
-    let (stem, language) = rest.rsplit_once('.')?;
-    language.parse::<Language>().ok()?;
-    Some(format!("{stem}.{ending}"))
 }
 
 /// What a text named in the outline was read to.
@@ -743,6 +805,11 @@ fn take_title(body: &mut Body) -> Option<String> {
     Some(title)
 }
 
+/// A title without what cannot be seen in it, which is reported by itself.
+fn seen(title: &str) -> String {
+    title.chars().filter(|character| !is_unseen(*character)).collect()
+}
+
 /// The edit that gives a line of the outline the title of its clause.
 fn title_edit(line: Span, clause: &Clause, summary: &SourceFile) -> Vec<Edit> {
     let text = summary.text.get(line.range()).unwrap_or("");
@@ -772,7 +839,8 @@ fn place_texts(
         let entry = &mut shape.outline.entries[text.entry.0 as usize];
         match (read, text.role) {
             (ReadText::Clause(clause), Role::Clause | Role::Prose) => {
-                if clause.readable && !clause.title.value.is_empty() && clause.title.value != entry.title {
+                if clause.readable && !clause.title.value.is_empty() && seen(&clause.title.value) != seen(&entry.title)
+                {
                     findings.push(
                         Diagnostic::new(
                             &TITLE_DIFFERS,

@@ -124,6 +124,14 @@ pub fn stem(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or("").split('.').next().unwrap_or("")
 }
 
+/// The path of the source of a translation: `a/standing.zh.md` is one of `a/standing.md`, if `zh` is a language.
+pub fn translation_of(path: &str) -> Option<String> {
+    let (rest, ending) = path.rsplit_once('.')?;
+    let (stem, language) = rest.rsplit_once('.')?;
+    language.parse::<Language>().ok()?;
+    Some(format!("{stem}.{ending}"))
+}
+
 impl Book {
     /// A clause.
     pub fn clause(&self, id: ClauseId) -> &Clause {

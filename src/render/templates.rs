@@ -138,6 +138,10 @@ impl Templates {
         match self.own.get(template) {
             Some(file) => {
                 let span = Span::new(*file, range.map_or(0..0, |(range, _)| range));
+                if message.starts_with("Unexpected end of input") {
+                    return Diagnostic::new(&TEMPLATE_ERROR, span, "the template ends within a block".to_owned())
+                        .help("close it: `{% endblock %}`, `{% endif %}`, `{% endfor %}`, `}}`");
+                }
                 Diagnostic::new(&TEMPLATE_ERROR, span, format!("the template cannot be used: {message}"))
                     .help("docs/templates.md lists what a template can use")
             }

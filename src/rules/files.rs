@@ -60,7 +60,7 @@ rule!(firm MISSING_FRONT_MATTER, "missing-front-matter", Files, Error,
     right: "@file guidelines/cooperation/information.md\n---\nid: information\ntitle: Information without a request\nstatus: draft\nimplements: [example:2(1)]\n---\n\n1. A State may send information.");
 rule!(firm UNCLOSED_FRONT_MATTER, "unclosed-front-matter", Files, Error,
     "Front matter is opened but not closed.",
-    "The first line of the file is `---`, and no later line is exactly `---`; where the text begins cannot be known.",
+    "The first line of the file is `---`, and no later line is exactly `---`, or one stands among the keys and closes the front matter too early; where the text begins cannot be known.",
     wrong: "@file guidelines/cooperation/information.md\n⟪---⟫\nid: information\n\n1. A State may send information.",
     right: "@file guidelines/cooperation/information.md\n---\nid: information\ntitle: Information without a request\nstatus: draft\nimplements: [example:2(1)]\n---\n\n1. A State may send information.");
 

@@ -1,6 +1,7 @@
 //! What the tests share: small books in memory, the places of findings in words, pages in memory, and running the program.
 #![allow(dead_code, reason = "each test file uses its own part of this module")]
 
+pub mod corpus;
 pub mod examples;
 
 use std::collections::BTreeMap;

@@ -14,7 +14,7 @@ use crate::diag::Diagnostic;
 use crate::load::markdown::brackets::{self, Open};
 use crate::load::markdown::plain_citations::Reading;
 use crate::load::markdown::text::plain_text;
-use crate::load::markdown::{Mode, Vocabulary, links, plain_citations};
+use crate::load::markdown::{Mode, Vocabulary, links, plain_citations, sections};
 use crate::model::body::{
     Alignment, Block, Body, DEPTH_LIMIT, Footnote, HeadingPlace, Inline, Item, LinkTarget, List, ParagraphPath,
     Reference, ReferenceTarget, Str, Table, mark,
@@ -117,6 +117,8 @@ struct ListFrame {
     next: u32,
     first_typed: u32,
     all_ones: Option<bool>,
+    /// The number that would follow the last one found out of step: the rest of the list is counted on from there.
+    resumed: Option<u32>,
 }
 
 #[derive(Default)]
@@ -238,7 +240,7 @@ impl Builder<'_> {
                     .count();
                 let next = first.map_or(1, |first| u32::try_from(first).unwrap_or(u32::MAX));
                 let list = List { ordered, level: level as u8, tight: true, items: self.spare_items.take() };
-                Frame::List(ListFrame { list, next, first_typed: next, all_ones: None })
+                Frame::List(ListFrame { list, next, first_typed: next, all_ones: None, resumed: None })
             }
             Tag::Item => Frame::Item(self.start_item(range)),
             Tag::FootnoteDefinition(label) => {
@@ -481,7 +483,9 @@ impl Builder<'_> {
         let words = plain_text(&inlines, self.body);
         let anchor = unique_anchor(&words, &mut self.anchors);
         self.body.headings.push(HeadingPlace { level, anchor: anchor.clone(), range: range.clone() });
-        if let (Mode::Clause(kinds), true, 1 | 2) = (self.mode, self.frames.is_empty(), level) {
+        if let (Mode::Clause(kinds), true, 1 | 2) = (self.mode, self.frames.is_empty(), level)
+            && sections::begins(level, &words, kinds)
+        {
             let options = kinds.called(&words).is_some_and(|kind| kind.brackets_are_options);
             self.in_text = false;
             self.named_only = options;
@@ -537,8 +541,11 @@ impl Builder<'_> {
             let counted = frame.first_typed.saturating_add(position);
             let right = typed_number == expected
                 || typed_number == counted
-                || (frame.all_ones == Some(true) && typed_number == 1);
+                || (frame.all_ones == Some(true) && typed_number == 1)
+                || frame.resumed == Some(typed_number);
+            frame.resumed = frame.resumed.map(|next| next.saturating_add(1));
             if !right && item.mark.is_none() {
+                frame.resumed = Some(typed_number.saturating_add(1));
                 gap = Some(format!("this item is numbered {typed_number}, but {expected} comes next"));
             }
             let is_paragraph = item.path.is_some() && frame.list.level == 0;
