@@ -184,7 +184,7 @@ impl Diagnostic {
         Diagnostic {
             rule,
             severity: rule.severity,
-            message: message.into(),
+            message: one_line(message.into()),
             span,
             label: None,
             labels: Vec::new(),
@@ -266,6 +266,15 @@ impl Diagnostic {
         }
         self
     }
+}
+
+/// A message on one line, whatever texts it quotes.
+fn one_line(message: String) -> String {
+    if !message.contains(['\n', '\r']) {
+        return message;
+    }
+    let lines: Vec<&str> = message.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }
 
 /// Sorts findings by file (in the order of `rank`), place and rule, and drops exact doubles.
