@@ -122,3 +122,100 @@ fn only_what_a_legislator_takes_home_is_offered_for_copying() {
     let page = &pages["site/clause/alpha.html"];
     assert!(page.contains("<section class=\"model-provision\" data-copy>") && page.matches("data-copy>").count() == 1);
 }
+
+/// The marks and words of a page's text, a line for each paragraph.
+fn words(page: &str) -> String {
+    let text = page.split_once("<div class=\"text\"").unwrap().1.split_once('>').unwrap().1;
+    let text = text.split_once("\n</div>").unwrap().0.replace("</p>", "\n");
+    let words: String = text.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words)).collect();
+    words.lines().filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
+}
+
+#[track_caller]
+fn clean(body: &str, expected: &str) {
+    let bodies = book_toml("[output.clausebook.bodies]\nx = \"Group X\"\ny = \"Group Y\"\n");
+    let pages = pages(&expect(&with_body(body).with("book.toml", bodies), &[]));
+    assert_eq!(words(&pages["site/clause/alpha.clean.html"]), expected);
+}
+
+#[test]
+fn the_clean_text_keeps_the_first_of_alternatives_side_by_side() {
+    clean(
+        "1. A State [should]{by=x alt=A} [may]{by=y alt=B} act.\n2. It [must][can] answer.\n",
+        "1. A State should act.\n2. It must answer.\n",
+    );
+}
+
+#[test]
+fn the_clean_text_leaves_out_what_stands_alone_and_closes_the_gap() {
+    clean(
+        "1. A State [, if asked,]{by=x} should act [at once], and answer [in writing]{by=y}.\n2. [Only] where it can [should it act].\n",
+        "1. A State should act, and answer.\n2. where it can.\n",
+    );
+}
+
+#[test]
+fn a_bracket_within_a_kept_alternative_is_treated_alike_and_one_within_a_lost_one_is_lost() {
+    clean(
+        "1. A State [should [, where possible,] act]{alt=A} [may [at once] act]{alt=B}.\n",
+        "1. A State should act.\n",
+    );
+}
+
+#[test]
+fn a_paragraph_of_which_nothing_is_left_keeps_its_number() {
+    clean(
+        "1. A State should act.\n2. [It should answer.]{by=x}\n3. It should:\n   1. write;\n   2. [call];\n   3. wait.\n4. It may[:\n   1. go;\n   2. stay]{by=y}.\n",
+        "1. A State should act.\n2. [not agreed]\n3. It should:\n(a) write;\n(b) [not agreed]\n(c) wait.\n4. It may\n",
+    );
+}
+
+#[test]
+fn whole_paragraphs_with_names_are_alternatives_of_one_place() {
+    clean(
+        "1. [A State should act.]{alt=A}\n2. [A State may act.]{alt=B}\n3. [It should answer.]{by=x}\n",
+        "1. A State should act.\n2. [not agreed]\n3. [not agreed]\n",
+    );
+}
+
+#[test]
+fn the_alternatives_stand_side_by_side_with_whose_they_are() {
+    let settings = book_toml("[output.clausebook.bodies]\nx = \"Group X\"\ny = \"Group Y\"\n");
+    let files = with_body("1. A State [should]{by=x alt=A} [may]{by=y alt=B} act[^1] [at once].\n\n[^1]: Soon.\n")
+        .with("book.toml", settings);
+    let pages = pages(&expect(&files, &[]));
+    let page = &pages["site/clause/alpha.alternatives.html"];
+    let place = |alternatives: &[(&str, &str)]| {
+        let each = |(name, text): &(&str, &str)| {
+            format!("<div class=\"alternative\">\n<h3>{name}</h3>\n<div><p>{text}</p>\n</div>\n</div>\n")
+        };
+        format!("<div class=\"place\">\n{}", alternatives.iter().map(each).collect::<String>())
+    };
+    assert!(page.contains("<h2><a href=\"../clause/alpha.html#alpha.1\">Guideline 1, paragraph 1</a></h2>"), "{page}");
+    assert!(
+        page.contains(&place(&[("Alternative\u{a0}A · Group X", "should"), ("Alternative\u{a0}B · Group Y", "may")])),
+        "{page}"
+    );
+    assert!(
+        page.contains(&format!(
+            "{}<div class=\"alternative none\"><h3>or no text</h3></div>",
+            place(&[("Alternative 1", "at once")])
+        )),
+        "{page}"
+    );
+    assert!(!page.contains("id=\"alpha"), "anchors are the clause's own");
+}
+
+#[test]
+fn only_clauses_with_open_brackets_have_the_views_of_negotiation() {
+    let pages = site("1. A State [should] [may] act.\n\n## Model provision\n\n1. The [High] court shall act.\n");
+    let links: Vec<&str> = pages["site/clause/alpha.html"].split("<nav class=\"views\"").skip(1).collect();
+    assert!(
+        links[0].contains("href=\"alpha.clean.html\">Clean text<")
+            && links[0].contains("href=\"alpha.alternatives.html\"")
+    );
+    assert!(!pages["site/clause/beta.html"].contains("nav class=\"views\""));
+    assert!(
+        !pages.contains_key("site/clause/beta.clean.html") && !pages.contains_key("site/clause/beta.alternatives.html")
+    );
+}

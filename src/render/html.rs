@@ -444,7 +444,7 @@ fn goes_on(rest: &[Inline], to: usize) -> bool {
 }
 
 /// "Alternative A · Group A, Group C".
-fn bracket_attribution(book: &Book, bracket: &Bracket, language: Language) -> String {
+pub fn bracket_attribution(book: &Book, bracket: &Bracket, language: Language) -> String {
     let names: Vec<&str> =
         bracket.by.iter().map(|id| book.settings.bodies.get(id).map_or(id.as_str(), String::as_str)).collect();
     let alternative =

@@ -7,6 +7,7 @@ mod address;
 mod coverage;
 mod instruments;
 mod lists;
+mod negotiation;
 mod outline;
 
 pub use address::{language_folder, path};
@@ -47,7 +48,7 @@ pub fn write(
     let site = Site { book, resolved, language, folder, templates, sink, assets, order: reading_order(book) };
     // Pages that list many clauses are few and long, so they begin together with the many short ones.
     let (short, long) = rayon::join(
-        || site.divisions().and_then(|()| site.clauses()).and_then(|()| site.texts()),
+        || site.divisions().and_then(|()| site.clauses()).and_then(|()| site.negotiation()).and_then(|()| site.texts()),
         || site.instruments().and_then(|()| site.lists()),
     );
     short.and(long)
