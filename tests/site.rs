@@ -219,3 +219,60 @@ fn only_clauses_with_open_brackets_have_the_views_of_negotiation() {
         !pages.contains_key("site/clause/beta.clean.html") && !pages.contains_key("site/clause/beta.alternatives.html")
     );
 }
+
+/// A book in English, Arabic and French: `alpha` has a French text of an earlier state and no Arabic one.
+fn three_languages() -> BTreeMap<String, String> {
+    let settings = book_toml(
+        "languages = [\"en\", \"ar\", \"fr\"]\n[output.clausebook.rules]\nmissing-translation = \"off\"\nstale-translation = \"off\"\n",
+    );
+    let files = with_body("1. A State should act:\n   1. at once.\n2. It should answer.\n\n## Commentary\n\nWhy.\n")
+        .with("book.toml", settings)
+        .with("guidelines/a.fr.md", "---\ntitle: Alpha en français\ntranslates: \"0000000000000000\"\n---\n\n1. Un État devrait agir :\n   1. sans délai.\n2. Il devrait répondre.\n");
+    pages(&expect(&files, &[]))
+}
+
+#[test]
+fn a_clause_in_all_languages_has_a_row_for_each_paragraph() {
+    let pages = three_languages();
+    let page = &pages["site/clause/alpha.languages.html"];
+    let second = "<tr id=\"alpha.2\"><td lang=\"en\" dir=\"ltr\"><ol class=\"marked level-0\">\n<li><p><span class=\"mark\">2.</span> It should answer.</p>\n</li>\n</ol>\n</td><td lang=\"fr\" dir=\"ltr\"><ol class=\"marked level-0\">\n<li><p><span class=\"mark\">2.</span> Il devrait répondre.</p>\n</li>\n</ol>\n</td></tr>";
+    assert!(page.contains(second), "{page}");
+    assert!(
+        page.contains("<td class=\"untranslated\" data-language=\"ar\" rowspan=\"2\">not yet translated</td>"),
+        "{page}"
+    );
+    assert!(page.contains("<td lang=\"en\" dir=\"ltr\"><p>Why.</p>\n</td><td class=\"untranslated\" data-language=\"ar\">not yet translated</td><td class=\"untranslated\" data-language=\"fr\">not yet translated</td></tr>"), "{page}");
+    assert!(page.contains("Alpha en français</b> <em class=\"untranslated\" lang=\"en\" dir=\"ltr\">This translation was made from an earlier state of the text.</em></th>"), "{page}");
+}
+
+#[test]
+fn the_language_of_the_page_stands_first_and_that_of_the_source_second() {
+    let pages = three_languages();
+    let heads = |path: &str| {
+        let head = pages[path].split_once("<thead><tr>").unwrap().1.split_once("</tr>").unwrap().0;
+        head.split("<th scope=\"col\" lang=\"").skip(1).map(|rest| rest[..2].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(heads("site/fr/clause/alpha.languages.html")[..2], ["fr", "en"]);
+    assert_eq!(heads("site/ar/clause/alpha.languages.html")[..2], ["ar", "en"]);
+    assert!(pages["site/fr/clause/alpha.html"].contains("href=\"alpha.languages.html\">Langues en regard</a>"));
+    assert!(
+        !site("1. A State should act.\n").contains_key("site/clause/alpha.languages.html"),
+        "one language has nothing beside it"
+    );
+}
+
+#[test]
+fn paragraphs_that_differ_stand_in_one_row() {
+    let settings = book_toml(
+        "languages = [\"en\", \"fr\"]\n[output.clausebook.rules]\nmissing-translation = \"off\"\nstale-translation = \"off\"\ntranslation-differs = \"off\"\n",
+    );
+    let files = with_body("1. A State should act.\n2. It should answer.\n").with("book.toml", settings).with(
+        "guidelines/a.fr.md",
+        "---\ntitle: Alpha\ntranslates: \"0000000000000000\"\n---\n\n1. Un État devrait agir et répondre.\n",
+    );
+    let pages = pages(&expect(&files, &[]));
+    let page = &pages["site/clause/alpha.languages.html"];
+    let rows: Vec<&str> = page.split_once("<tbody>").unwrap().1.split("<tr").skip(1).collect();
+    assert_eq!(rows.len(), 1, "{page}");
+    assert!(rows[0].contains("It should answer.") && rows[0].contains("agir et répondre."));
+}

@@ -40,6 +40,8 @@ words! {
     legal_system: ["Your legal system", "نظامكم القانوني", "您的法律制度", "Votre système juridique", "Ваша правовая система", "Su ordenamiento jurídico"];
     all_systems: ["all", "الكل", "全部", "tous", "все", "todos"];
     copied: ["Copied", "تم النسخ", "已复制", "Copié", "Скопировано", "Copiado"];
+    side_by_side: ["Languages side by side", "اللغات جنبا إلى جنب", "多语文对照", "Langues en regard", "Языки рядом", "Idiomas en paralelo"];
+    untranslated: ["not yet translated", "لم يُترجم بعد", "尚未翻译", "pas encore traduit", "еще не переведено", "aún no traducido"];
     languages: ["Languages", "اللغات", "语言", "Langues", "Языки", "Idiomas"];
     annexes: ["Annexes", "المرفقات", "附件", "Annexes", "Приложения", "Anexos"];
     instruments: ["Instruments", "الصكوك", "文书", "Instruments", "Документы", "Instrumentos"];

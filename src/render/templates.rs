@@ -46,6 +46,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("site/front.html", include_str!("../../templates/site/front.html")),
     ("site/glossary.html", include_str!("../../templates/site/glossary.html")),
     ("site/instrument.html", include_str!("../../templates/site/instrument.html")),
+    ("site/languages.html", include_str!("../../templates/site/languages.html")),
     ("site/provision.html", include_str!("../../templates/site/provision.html")),
     ("site/site.js", include_str!("../../templates/site/site.js")),
     ("site/style.css", include_str!("../../templates/site/style.css")),

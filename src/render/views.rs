@@ -244,7 +244,7 @@ impl<'a> Viewer<'a> {
     pub fn collected(&self, key: &str) -> Vec<CollectedView> {
         let options = HtmlOptions {
             note_prefix: "collected-",
-            heading_anchors: false,
+            anchors: false,
             permalinks: None,
             link_terms: false,
             ..self.options

@@ -116,6 +116,46 @@
   });
   arrivals.push(systems);
 
+  // The languages of a synopsis; at first those of the page and of the source.
+  const shownLanguages = "clausebook:languages";
+
+  function columns() {
+    const choice = document.querySelector("body.languages fieldset.choice");
+    if (!choice) return;
+    choice.hidden = false;
+    const boxes = [...choice.querySelectorAll("input")];
+    let chosen = [];
+    try {
+      chosen = (localStorage.getItem(shownLanguages) ?? "").split(" ");
+    } catch {
+      // Without a memory the choice holds for the page.
+    }
+    boxes.forEach((box) => (box.checked = chosen.includes(box.value)));
+    if (!boxes.some((box) => box.checked)) boxes.slice(0, 2).forEach((box) => (box.checked = true));
+    showColumns(boxes);
+  }
+
+  function showColumns(boxes) {
+    for (const { value, checked } of boxes) {
+      const cells = `.synopsis :is(th, td):is([lang="${value}"], [data-language="${value}"])`;
+      document.querySelectorAll(cells).forEach((cell) => (cell.hidden = !checked));
+    }
+  }
+
+  document.addEventListener("change", (event) => {
+    const choice = event.target.closest("body.languages fieldset.choice");
+    if (!choice) return;
+    const boxes = [...choice.querySelectorAll("input")];
+    const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
+    try {
+      localStorage.setItem(shownLanguages, chosen.join(" "));
+    } catch {
+      // As above.
+    }
+    showColumns(boxes);
+  });
+  arrivals.push(columns);
+
   // On paper nothing is folded.
   let folded = [];
   addEventListener("beforeprint", () => {

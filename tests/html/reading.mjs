@@ -189,6 +189,29 @@ proof("the model provision is copied with its numbering and brackets", async (pa
   assert.equal(lines.length, 8);
 }, clipboard);
 
+const columns = (page) => page.locator(".synopsis").first().locator("th").evaluateAll((all) => all.filter((one) => one.offsetParent).map((one) => one.lang));
+
+proof("languages stand side by side, and the choice of them is kept", async (page) => {
+  await page.goto(`${http}fr/clause/standing.languages.html`);
+  assert.deepEqual(await columns(page), ["fr", "en"]);
+  await page.getByLabel("العربية").check();
+  await page.getByLabel("English").uncheck();
+  assert.deepEqual(await columns(page), ["fr", "ar"]);
+  const cells = page.locator("[id='standing.2'] > td:visible");
+  assert.deepEqual(await cells.evaluateAll((all) => all.map((one) => [one.lang, getComputedStyle(one).direction])), [["fr", "ltr"], ["ar", "rtl"]]);
+  await page.goto(`${http}clause/security-for-costs.languages.html`);
+  assert.deepEqual(await columns(page), ["ar", "fr"]);
+}, wide);
+
+proof("without scripts all languages are shown, on a narrow screen one after the other", async (page) => {
+  await page.goto(`${http}clause/standing.languages.html`);
+  const boxes = await page.locator("[id='standing.2'] > td").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+  assert.equal(boxes.length, 6);
+  for (const [at, box] of boxes.entries()) {
+    assert.ok(box.width > 250 && box.right <= 360 && (at === 0 || box.top >= boxes[at - 1].bottom), `cell ${at}`);
+  }
+}, { viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
+
 let faults = 0;
 try {
   for (const { name, run, options } of proofs) {

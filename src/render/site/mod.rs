@@ -6,6 +6,7 @@
 mod address;
 mod coverage;
 mod instruments;
+mod languages;
 mod lists;
 mod negotiation;
 mod outline;
@@ -49,7 +50,7 @@ pub fn write(
     // Pages that list many clauses are few and long, so they begin together with the many short ones.
     let (short, long) = rayon::join(
         || site.divisions().and_then(|()| site.clauses()).and_then(|()| site.negotiation()).and_then(|()| site.texts()),
-        || site.instruments().and_then(|()| site.lists()),
+        || site.instruments().and_then(|()| site.lists()).and_then(|()| site.synopses()),
     );
     short.and(long)
 }
@@ -100,7 +101,7 @@ impl<'a> Site<'a> {
             first_footnote: 1,
             attributions: true,
             note_prefix: "",
-            heading_anchors: true,
+            anchors: true,
             permalinks: Some(self.language),
             link_terms: true,
         };

@@ -132,7 +132,7 @@ impl Site<'_> {
         let viewer = self.viewer(&links);
         let (shown, text) = viewer.section(TextId::Clause(id), TEXT).unzip();
         let shown = shown.unwrap_or(TextId::Clause(id));
-        let options = HtmlOptions { permalinks: None, link_terms: false, heading_anchors: false, ..viewer.options };
+        let options = HtmlOptions { permalinks: None, link_terms: false, anchors: false, ..viewer.options };
         let writer = HtmlWriter::new(self.book, self.resolved, shown, viewer.language_of(shown), &links, options);
         let body = self.book.body(shown);
         let mut paragraphs: Vec<OpenParagraphView> = Vec::new();
