@@ -276,3 +276,21 @@ fn paragraphs_that_differ_stand_in_one_row() {
     assert_eq!(rows.len(), 1, "{page}");
     assert!(rows[0].contains("It should answer.") && rows[0].contains("agir et répondre."));
 }
+
+#[test]
+fn a_short_chinese_form_is_left_to_a_hand() {
+    let settings = book_toml(
+        "languages = [\"en\", \"zh\"]\n[output.clausebook.rules]\nmissing-translation = \"off\"\nstale-translation = \"off\"\n",
+    );
+    let terms = "terms:\n  - {id: expenses, term: expenses, definition: Money spent., forms: {zh: 费用}}\n  - {id: asset-recovery, term: asset recovery, definition: Getting back., forms: {zh: 资产的追回}}\n";
+    let files = with_body("1. A State should bear expenses of asset recovery.\n")
+        .with("book.toml", settings)
+        .with("guidelines/terms.yaml", terms)
+        .with(
+            "guidelines/a.zh.md",
+            "---\ntitle: 甲\ntranslates: \"0000000000000000\"\n---\n\n1. 各国应承担资产的追回的诉讼费用。\n",
+        );
+    let pages = pages(&expect(&files, &[]));
+    let link = term("asset-recovery", "资产的追回");
+    assert!(pages["site/zh/clause/alpha.html"].contains(&format!("各国应承担{link}的诉讼费用。")));
+}

@@ -29,6 +29,7 @@ words! {
     site: ["Site", "الموقع", "网站", "Site", "Сайт", "Sitio"];
     contents: ["Contents", "المحتويات", "目录", "Table des matières", "Содержание", "Índice"];
     trail: ["Where you are", "موقعك", "当前位置", "Vous êtes ici", "Вы находитесь здесь", "Usted está aquí"];
+    on_this_page: ["On this page", "في هذه الصفحة", "本页内容", "Sur cette page", "На этой странице", "En esta página"];
     previous: ["Previous", "السابق", "上一条", "Précédent", "Предыдущее", "Anterior"];
     next: ["Next", "التالي", "下一条", "Suivant", "Следующее", "Siguiente"];
     in_preparation: ["in preparation", "قيد الإعداد", "编写中", "en préparation", "готовится", "en preparación"];
