@@ -6,7 +6,8 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use support::{book_toml, expect, pages, with_body};
+use clausebook::compile::compile;
+use support::{book_toml, clause, expect, own_book, pages, with_body};
 
 /// The site of a book with this body of the clause `alpha`, which gives no findings.
 #[track_caller]
@@ -293,4 +294,38 @@ fn a_short_chinese_form_is_left_to_a_hand() {
     let pages = pages(&expect(&files, &[]));
     let link = term("asset-recovery", "资产的追回");
     assert!(pages["site/zh/clause/alpha.html"].contains(&format!("各国应承担{link}的诉讼费用。")));
+}
+
+#[test]
+fn pages_and_what_they_load_are_light() {
+    let pages = pages(&compile(&own_book()));
+    let size = |ending: &str| {
+        let found = pages.iter().filter(|(path, _)| path.starts_with("site/") && path.ends_with(ending));
+        let sizes: Vec<usize> = found.map(|(_, text)| text.len()).collect();
+        assert!(!sizes.is_empty(), "{ending}");
+        sizes.into_iter().max().unwrap()
+    };
+    assert!(size(".css") + size(".js") < 40 * 1024, "a style sheet and a script of 40 KB together are the limit");
+    let clauses = pages.iter().filter(|(path, _)| path.starts_with("site/") && path.contains("/clause/"));
+    let heavy: Vec<(&String, usize)> =
+        clauses.map(|(path, page)| (path, page.len())).filter(|(_, size)| *size >= 40 * 1024).collect();
+    assert!(heavy.is_empty(), "{heavy:?}");
+}
+
+#[test]
+fn the_page_of_a_clause_does_not_grow_with_the_book() {
+    let outline = |clauses: usize| {
+        let more = (0..clauses).map(|at| format!("- [More {at}](m{at}.md)\n"));
+        format!("# Summary\n\n- [Alpha](a.md)\n- [Beta](b.md)\n{}", more.collect::<String>())
+    };
+    let page = |clauses: usize| {
+        let small = with_body("1. A State [should] [may] act.\n").with("guidelines/SUMMARY.md", outline(clauses));
+        let files = (0..clauses).fold(small, |files, at| {
+            let text = clause(&format!("m{at}"), &format!("More {at}"), &format!("1. Number {at} should act.\n"));
+            files.with(&format!("guidelines/m{at}.md"), text)
+        });
+        let pages = pages(&expect(&files, &[]));
+        ["html", "clean.html", "alternatives.html"].map(|kind| pages[&format!("site/clause/alpha.{kind}")].clone())
+    };
+    assert_eq!(page(0), page(60));
 }

@@ -14,6 +14,23 @@
     return made;
   }
 
+  // What a reader has chosen is kept between pages, if the browser lets us; else it holds for the page.
+  function recall(key) {
+    try {
+      return localStorage.getItem(`clausebook:${key}`) ?? "";
+    } catch {
+      return "";
+    }
+  }
+
+  function remember(key, value) {
+    try {
+      localStorage.setItem(`clausebook:${key}`, value);
+    } catch {
+      // As above.
+    }
+  }
+
   /** Copies text; pages opened from a file have no clipboard of their own in some browsers. */
   async function copy(text) {
     try {
@@ -80,17 +97,11 @@
   arrivals.push(keepPlace);
 
   // The legal system that a reader has chosen: its notes are open and first, the others folded.
-  const remembered = "clausebook:legal-system";
-
   function systems() {
     const select = document.querySelector("section.legal-systems select");
     if (!select) return;
     select.closest(".choice").hidden = false;
-    try {
-      select.value = localStorage.getItem(remembered) ?? "";
-    } catch {
-      // Without a memory the choice holds for the page.
-    }
+    select.value = recall("legal-system");
     if (select.selectedIndex < 0) select.value = "";
     arrange(select);
   }
@@ -107,29 +118,18 @@
   document.addEventListener("change", (event) => {
     const select = event.target;
     if (!select.matches("section.legal-systems select")) return;
-    try {
-      localStorage.setItem(remembered, select.value);
-    } catch {
-      // As above.
-    }
+    remember("legal-system", select.value);
     arrange(select);
   });
   arrivals.push(systems);
 
   // The languages of a synopsis; at first those of the page and of the source.
-  const shownLanguages = "clausebook:languages";
-
   function columns() {
     const choice = document.querySelector("body.languages fieldset.choice");
     if (!choice) return;
     choice.hidden = false;
     const boxes = [...choice.querySelectorAll("input")];
-    let chosen = [];
-    try {
-      chosen = (localStorage.getItem(shownLanguages) ?? "").split(" ");
-    } catch {
-      // Without a memory the choice holds for the page.
-    }
+    const chosen = recall("languages").split(" ");
     boxes.forEach((box) => (box.checked = chosen.includes(box.value)));
     if (!boxes.some((box) => box.checked)) boxes.slice(0, 2).forEach((box) => (box.checked = true));
     showColumns(boxes);
@@ -146,12 +146,7 @@
     const choice = event.target.closest("body.languages fieldset.choice");
     if (!choice) return;
     const boxes = [...choice.querySelectorAll("input")];
-    const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
-    try {
-      localStorage.setItem(shownLanguages, chosen.join(" "));
-    } catch {
-      // As above.
-    }
+    remember("languages", boxes.filter((box) => box.checked).map((box) => box.value).join(" "));
     showColumns(boxes);
   });
   arrivals.push(columns);
