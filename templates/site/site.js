@@ -199,7 +199,7 @@
     if (!definition) return;
     defined = link;
     tip.replaceChildren(...definition.cloneNode(true).childNodes);
-    document.body.append(tip);
+    (link.closest("main") ?? document.body).append(tip);
     link.setAttribute("aria-describedby", tip.id);
     const box = link.getClientRects()[0];
     const start = root.dir === "rtl" ? box.right - tip.offsetWidth : box.left;

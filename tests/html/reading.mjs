@@ -11,6 +11,7 @@ import { pathToFileURL } from "node:url";
 
 const require = createRequire(join(process.env.NODE_MODULES, "proof.cjs"));
 const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const [executablePath, folder] = process.argv.slice(2);
 const site = resolve(folder);
 
@@ -154,6 +155,23 @@ proof("a first tap shows the definition, a second leads to the glossary", async 
   await link.tap();
   await page.waitForURL(`${http}ar/glossary.html#term.civil-proceedings`);
 }, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [screen, options] of [["wide", wide], ["touch", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }]]) {
+    proof(`controls and definitions have no fault that axe knows (${screen}, ${colorScheme})`, async (page) => {
+      await page.goto(`${http}ar/clause/standing.html#standing.2.b`);
+      await page.locator(`${paragraph} > p > a.mark`).focus();
+      await page.locator(`${paragraph} .share button`).last().click();
+      await page.locator(`${paragraph} .bubble`).getByText("تم النسخ").waitFor();
+      await page.locator(term).focus();
+      await page.getByRole("tooltip").waitFor();
+      await page.evaluate(axe);
+      const { violations, passes } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"], preload: false }));
+      assert.ok(passes.length > 20);
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`), []);
+    }, { ...options, colorScheme });
+  }
+}
 
 const notes = (page) => page.locator("section.legal-systems details").evaluateAll((all) => all.map((one) => [one.dataset.system, one.open]));
 
