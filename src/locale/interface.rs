@@ -29,6 +29,7 @@ words! {
     site: ["Site", "الموقع", "网站", "Site", "Сайт", "Sitio"];
     contents: ["Contents", "المحتويات", "目录", "Table des matières", "Содержание", "Índice"];
     trail: ["Where you are", "موقعك", "当前位置", "Vous êtes ici", "Вы находитесь здесь", "Usted está aquí"];
+    on_this_page: ["On this page", "في هذه الصفحة", "本页内容", "Sur cette page", "На этой странице", "En esta página"];
     previous: ["Previous", "السابق", "上一条", "Précédent", "Предыдущее", "Anterior"];
     next: ["Next", "التالي", "下一条", "Suivant", "Следующее", "Siguiente"];
     in_preparation: ["in preparation", "قيد الإعداد", "编写中", "en préparation", "готовится", "en preparación"];
@@ -40,6 +41,8 @@ words! {
     legal_system: ["Your legal system", "نظامكم القانوني", "您的法律制度", "Votre système juridique", "Ваша правовая система", "Su ordenamiento jurídico"];
     all_systems: ["all", "الكل", "全部", "tous", "все", "todos"];
     copied: ["Copied", "تم النسخ", "已复制", "Copié", "Скопировано", "Copiado"];
+    side_by_side: ["Languages side by side", "اللغات جنبا إلى جنب", "多语文对照", "Langues en regard", "Языки рядом", "Idiomas en paralelo"];
+    untranslated: ["not yet translated", "لم يُترجم بعد", "尚未翻译", "pas encore traduit", "еще не переведено", "aún no traducido"];
     languages: ["Languages", "اللغات", "语言", "Langues", "Языки", "Idiomas"];
     annexes: ["Annexes", "المرفقات", "附件", "Annexes", "Приложения", "Anexos"];
     instruments: ["Instruments", "الصكوك", "文书", "Instruments", "Документы", "Instrumentos"];
@@ -50,6 +53,13 @@ words! {
     open_brackets: ["Open brackets", "النصوص الواردة بين أقواس معقوفة", "方括号内案文", "Crochets ouverts", "Текст в квадратных скобках", "Texto entre corchetes"];
     no_open_brackets: ["No text stands in square brackets.", "لا يوجد نص بين أقواس معقوفة.", "没有方括号内的案文。", "Aucun texte ne figure entre crochets.", "Текста в квадратных скобках нет.", "No hay texto entre corchetes."];
     alternative: ["Alternative", "البديل", "备选案文", "Variante", "Вариант", "Variante"];
+    alternatives: ["Alternatives", "البدائل", "备选案文对照", "Variantes", "Варианты", "Variantes"];
+    views: ["Views of the text", "طرائق عرض النص", "案文的显示方式", "Présentations du texte", "Виды текста", "Presentaciones del texto"];
+    compilation_text: ["Compilation text", "النص التجميعي", "汇编案文", "Texte de compilation", "Сводный текст", "Texto de compilación"];
+    clean_text: ["Clean text", "النص الخالي من الأقواس", "无括号案文", "Texte sans crochets", "Текст без скобок", "Texto sin corchetes"];
+    clean_rule: ["Of alternatives that stand side by side this text keeps the first; all other text in square brackets is left out. It is an aid to reading and prejudges nothing.", "يُبقي هذا النص على أول البدائل المتجاورة ويترك كل ما عداه من نصوص بين أقواس معقوفة. وهو معين على القراءة ولا يمس بنتيجة التفاوض.", "本案文在并列的备选案文中保留第一个，其他方括号内的案文均略去。本案文仅为便于阅读，不影响谈判结果。", "Des variantes placées côte à côte, ce texte conserve la première ; tout autre passage entre crochets est omis. Il facilite la lecture et ne préjuge de rien.", "Из стоящих рядом вариантов здесь оставлен первый; весь прочий текст в квадратных скобках опущен. Это лишь облегчает чтение и ничего не предрешает.", "De las variantes que figuran una junto a otra, este texto conserva la primera; se omite todo otro texto entre corchetes. Facilita la lectura y no prejuzga nada."];
+    not_agreed: ["[not agreed]", "[غير متفق عليه]", "[未商定]", "[non convenu]", "[не согласовано]", "[no acordado]"];
+    no_text: ["or no text", "أو لا نص", "或无案文", "ou pas de texte", "или без текста", "o ningún texto"];
     proposed_by: ["Proposed by", "مقدم الاقتراح", "提出方", "Proposé par", "Автор предложения", "Propuesto por"];
     text: ["Text", "النص", "案文", "Texte", "Текст", "Texto"];
     guideline: ["Guideline", "المبدأ التوجيهي", "准则", "Principe directeur", "Руководящее положение", "Directriz"];

@@ -174,7 +174,7 @@ pub fn write(
             first_footnote: numbers.first(id),
             attributions: false,
             note_prefix: "",
-            heading_anchors: true,
+            anchors: true,
             permalinks: None,
             link_terms: false,
         };

@@ -50,7 +50,7 @@ pub fn write(
         first_footnote: 1,
         attributions: false,
         note_prefix: "",
-        heading_anchors: true,
+        anchors: true,
         permalinks: None,
         link_terms: false,
     };

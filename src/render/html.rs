@@ -56,8 +56,8 @@ pub struct HtmlOptions {
     pub attributions: bool,
     /// What the anchors of footnotes begin with, where two versions of a text stand on one page.
     pub note_prefix: &'static str,
-    /// Whether headings have anchors; in a copy of a text they have none.
-    pub heading_anchors: bool,
+    /// Whether headings and paragraphs have anchors; in a copy of a text they have none.
+    pub anchors: bool,
     /// The language of citations, where the marks of paragraphs link to their paragraph and carry its citation.
     pub permalinks: Option<Language>,
     /// Whether the first use of a term in each section of a clause links to the glossary.
@@ -107,6 +107,30 @@ impl<'a> HtmlWriter<'a> {
         let mut out = String::with_capacity(2048);
         self.blocks(&section.blocks, &mut out);
         out
+    }
+
+    /// The HTML of a section piece by piece, to be laid beside another version: each paragraph of a numbered list by itself
+    /// with its path, other blocks with their place.
+    pub fn pieces(&self, section: &Section) -> Vec<(String, String)> {
+        let mut pieces = Vec::new();
+        for block in &section.blocks {
+            match block {
+                Block::List(list) if list.ordered => {
+                    for item in &list.items {
+                        let mut out = String::new();
+                        self.marked_items(list, std::slice::from_ref(item), &mut out);
+                        let path = item.path.as_ref().map(|path| anchor::within(&self.anchor, &path.0));
+                        pieces.push((path.unwrap_or_else(|| format!("-{}", pieces.len())), out));
+                    }
+                }
+                block => {
+                    let mut out = String::new();
+                    self.block(block, &mut out);
+                    pieces.push((format!("-{}", pieces.len()), out));
+                }
+            }
+        }
+        pieces
     }
 
     /// The HTML of blocks.
@@ -209,7 +233,7 @@ impl<'a> HtmlWriter<'a> {
             Block::Heading { level, anchor, inlines } => {
                 let level = (level + self.options.heading_shift).clamp(2, 6);
                 let _ = write!(out, "<h{level}");
-                if self.options.heading_anchors {
+                if self.options.anchors {
                     let _ = write!(out, " id=\"{}\"", attribute(&anchor::within(&self.anchor, anchor)));
                 }
                 out.push('>');
@@ -243,14 +267,19 @@ impl<'a> HtmlWriter<'a> {
             out.push_str("</ul>\n");
             return;
         }
+        self.marked_items(list, &list.items, out);
+    }
+
+    /// Items of a numbered list, as a list.
+    fn marked_items(&self, list: &List, items: &[Item], out: &mut String) {
         // The marks are text, so that they are copied, searched and read aloud as they are printed.
         let _ = writeln!(out, "<ol class=\"marked level-{}\">", list.level);
-        for item in &list.items {
+        for item in items {
             match &item.path {
-                Some(path) => {
+                Some(path) if self.options.anchors => {
                     let _ = write!(out, "<li id=\"{}\">", attribute(&anchor::within(&self.anchor, &path.0)));
                 }
-                None => out.push_str("<li>"),
+                _ => out.push_str("<li>"),
             }
             self.item(item, &self.mark(item, list.level), out);
             out.push_str("</li>\n");
@@ -444,7 +473,7 @@ fn goes_on(rest: &[Inline], to: usize) -> bool {
 }
 
 /// "Alternative A · Group A, Group C".
-fn bracket_attribution(book: &Book, bracket: &Bracket, language: Language) -> String {
+pub fn bracket_attribution(book: &Book, bracket: &Bracket, language: Language) -> String {
     let names: Vec<&str> =
         bracket.by.iter().map(|id| book.settings.bodies.get(id).map_or(id.as_str(), String::as_str)).collect();
     let alternative =

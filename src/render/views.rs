@@ -110,8 +110,7 @@ impl<'a> Viewer<'a> {
         };
         let mut view = self.clause_view(id, &write);
         view.footnotes = writers.iter().flat_map(|(_, writer)| writer.footnotes()).collect();
-        let terms: BTreeSet<u32> = writers.iter().flat_map(|(_, writer)| writer.linked_terms()).collect();
-        view.definitions = terms.into_iter().map(|term| self.definition(term)).collect();
+        view.definitions = self.definitions(writers.iter().map(|(_, writer)| writer));
         view
     }
 
@@ -153,7 +152,7 @@ impl<'a> Viewer<'a> {
     }
 
     /// A section of a text, in the language of the pages if it is translated.
-    fn section(&self, id: TextId, key: &str) -> Option<(TextId, &'a Section)> {
+    pub fn section(&self, id: TextId, key: &str) -> Option<(TextId, &'a Section)> {
         let versions = self.versions(id).into_iter();
         let mut found = versions.filter_map(|id| self.book.body(id).section(key).map(|section| (id, section)));
         found.find(|(_, section)| !section.is_empty())
@@ -245,7 +244,7 @@ impl<'a> Viewer<'a> {
     pub fn collected(&self, key: &str) -> Vec<CollectedView> {
         let options = HtmlOptions {
             note_prefix: "collected-",
-            heading_anchors: false,
+            anchors: false,
             permalinks: None,
             link_terms: false,
             ..self.options
@@ -280,6 +279,12 @@ impl<'a> Viewer<'a> {
         let mut terms: Vec<TermView> = (0..self.book.terms.len() as u32).map(|at| self.term(at)).collect();
         terms.sort_by_cached_key(|term| (term.term.to_lowercase(), term.anchor.clone()));
         terms
+    }
+
+    /// The terms that texts link to, with what they mean.
+    pub fn definitions<'w>(&self, writers: impl Iterator<Item = &'w HtmlWriter<'w>>) -> Vec<DefinitionView> {
+        let terms: BTreeSet<u32> = writers.flat_map(HtmlWriter::linked_terms).collect();
+        terms.into_iter().map(|term| self.definition(term)).collect()
     }
 
     fn definition(&self, at: u32) -> DefinitionView {

@@ -58,10 +58,13 @@ pub struct FirstUse {
     pub term: u32,
 }
 
+/// How many characters a Chinese form has at least that is known as a term without a hand.
+const HAN_MINIMUM: usize = 3;
+
 /// The first use of each term in each section of a clause's text, in order, where no hand has linked the term before.
 ///
 /// Headings, quotations, footnotes, links, and brackets that are options or editorial notes are left alone. Of forms that
-/// lie in each other the longest counts.
+/// lie in each other the longest counts. A short Chinese form is as often part of another word, so it is left to a hand.
 pub fn first_uses(book: &Book, body: &Body, forms: &TermForms) -> Vec<FirstUse> {
     let mut out = Vec::new();
     let (mut section, mut seen) = ("", Vec::new());
@@ -84,9 +87,14 @@ pub fn first_uses(book: &Book, body: &Body, forms: &TermForms) -> Vec<FirstUse> 
             }
             end = found.range.end;
             let term = forms.term(&found);
+            let short = |text: &str| text.chars().any(prose::is_han) && text.chars().count() < HAN_MINIMUM;
             let inside_link =
                 line.links.iter().any(|link| link.range.start < end && found.range.start < link.range.end);
-            if seen.contains(&term) || inside_link || is_second_half(&line, found.range.start) {
+            if seen.contains(&term)
+                || inside_link
+                || short(line.typed(found.range.clone()))
+                || is_second_half(&line, found.range.start)
+            {
                 continue;
             }
             let Some(range) = line.parsed(found.range) else { continue };

@@ -14,6 +14,23 @@
     return made;
   }
 
+  // What a reader has chosen is kept between pages, if the browser lets us; else it holds for the page.
+  function recall(key) {
+    try {
+      return localStorage.getItem(`clausebook:${key}`) ?? "";
+    } catch {
+      return "";
+    }
+  }
+
+  function remember(key, value) {
+    try {
+      localStorage.setItem(`clausebook:${key}`, value);
+    } catch {
+      // As above.
+    }
+  }
+
   /** Copies text; pages opened from a file have no clipboard of their own in some browsers. */
   async function copy(text) {
     try {
@@ -80,17 +97,11 @@
   arrivals.push(keepPlace);
 
   // The legal system that a reader has chosen: its notes are open and first, the others folded.
-  const remembered = "clausebook:legal-system";
-
   function systems() {
     const select = document.querySelector("section.legal-systems select");
     if (!select) return;
     select.closest(".choice").hidden = false;
-    try {
-      select.value = localStorage.getItem(remembered) ?? "";
-    } catch {
-      // Without a memory the choice holds for the page.
-    }
+    select.value = recall("legal-system");
     if (select.selectedIndex < 0) select.value = "";
     arrange(select);
   }
@@ -107,14 +118,38 @@
   document.addEventListener("change", (event) => {
     const select = event.target;
     if (!select.matches("section.legal-systems select")) return;
-    try {
-      localStorage.setItem(remembered, select.value);
-    } catch {
-      // As above.
-    }
+    remember("legal-system", select.value);
     arrange(select);
   });
   arrivals.push(systems);
+
+  // The languages of a synopsis; at first those of the page and of the source.
+  function columns() {
+    const choice = document.querySelector("body.languages fieldset.choice");
+    if (!choice) return;
+    choice.hidden = false;
+    const boxes = [...choice.querySelectorAll("input")];
+    const chosen = recall("languages").split(" ");
+    boxes.forEach((box) => (box.checked = chosen.includes(box.value)));
+    if (!boxes.some((box) => box.checked)) boxes.slice(0, 2).forEach((box) => (box.checked = true));
+    showColumns(boxes);
+  }
+
+  function showColumns(boxes) {
+    for (const { value, checked } of boxes) {
+      const cells = `.synopsis :is(th, td):is([lang="${value}"], [data-language="${value}"])`;
+      document.querySelectorAll(cells).forEach((cell) => (cell.hidden = !checked));
+    }
+  }
+
+  document.addEventListener("change", (event) => {
+    const choice = event.target.closest("body.languages fieldset.choice");
+    if (!choice) return;
+    const boxes = [...choice.querySelectorAll("input")];
+    remember("languages", boxes.filter((box) => box.checked).map((box) => box.value).join(" "));
+    showColumns(boxes);
+  });
+  arrivals.push(columns);
 
   // On paper nothing is folded.
   let folded = [];
@@ -164,7 +199,7 @@
     if (!definition) return;
     defined = link;
     tip.replaceChildren(...definition.cloneNode(true).childNodes);
-    document.body.append(tip);
+    (link.closest("main") ?? document.body).append(tip);
     link.setAttribute("aria-describedby", tip.id);
     const box = link.getClientRects()[0];
     const start = root.dir === "rtl" ? box.right - tip.offsetWidth : box.left;

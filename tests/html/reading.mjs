@@ -11,10 +11,11 @@ import { pathToFileURL } from "node:url";
 
 const require = createRequire(join(process.env.NODE_MODULES, "proof.cjs"));
 const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const [executablePath, folder] = process.argv.slice(2);
 const site = resolve(folder);
 
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'";
 const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml" };
 const server = createServer((request, response) => {
   // Browsers ask for it by themselves.
@@ -155,6 +156,23 @@ proof("a first tap shows the definition, a second leads to the glossary", async 
   await page.waitForURL(`${http}ar/glossary.html#term.civil-proceedings`);
 }, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
+for (const colorScheme of ["light", "dark"]) {
+  for (const [screen, options] of [["wide", wide], ["touch", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }]]) {
+    proof(`controls and definitions have no fault that axe knows (${screen}, ${colorScheme})`, async (page) => {
+      await page.goto(`${http}ar/clause/standing.html#standing.2.b`);
+      await page.locator(`${paragraph} > p > a.mark`).focus();
+      await page.locator(`${paragraph} .share button`).last().click();
+      await page.locator(`${paragraph} .bubble`).getByText("تم النسخ").waitFor();
+      await page.locator(term).focus();
+      await page.getByRole("tooltip").waitFor();
+      await page.evaluate(axe);
+      const { violations, passes } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"], preload: false }));
+      assert.ok(passes.length > 20);
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`), []);
+    }, { ...options, colorScheme });
+  }
+}
+
 const notes = (page) => page.locator("section.legal-systems details").evaluateAll((all) => all.map((one) => [one.dataset.system, one.open]));
 
 proof("a legal system that was chosen is kept on other pages and in other languages", async (page) => {
@@ -188,6 +206,93 @@ proof("the model provision is copied with its numbering and brackets", async (pa
   assert.match(lines[3], /^2\. The action shall be admissible/);
   assert.equal(lines.length, 8);
 }, clipboard);
+
+const columns = (page) => page.locator(".synopsis").first().locator("th").evaluateAll((all) => all.filter((one) => one.offsetParent).map((one) => one.lang));
+
+proof("languages stand side by side, and the choice of them is kept", async (page) => {
+  await page.goto(`${http}fr/clause/standing.languages.html`);
+  assert.deepEqual(await columns(page), ["fr", "en"]);
+  await page.getByLabel("العربية").check();
+  await page.getByLabel("English").uncheck();
+  assert.deepEqual(await columns(page), ["fr", "ar"]);
+  const cells = page.locator("[id='standing.2'] > td:visible");
+  assert.deepEqual(await cells.evaluateAll((all) => all.map((one) => [one.lang, getComputedStyle(one).direction])), [["fr", "ltr"], ["ar", "rtl"]]);
+  await page.goto(`${http}clause/security-for-costs.languages.html`);
+  assert.deepEqual(await columns(page), ["ar", "fr"]);
+}, wide);
+
+proof("without scripts all languages are shown, on a narrow screen one after the other", async (page) => {
+  await page.goto(`${http}clause/standing.languages.html`);
+  const boxes = await page.locator("[id='standing.2'] > td").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+  assert.equal(boxes.length, 6);
+  for (const [at, box] of boxes.entries()) {
+    assert.ok(box.width > 250 && box.right <= 360 && (at === 0 || box.top >= boxes[at - 1].bottom), `cell ${at}`);
+  }
+}, { viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
+
+const box = (page, selector) => page.locator(selector).first().evaluate((one) => one.getBoundingClientRect().toJSON());
+
+proof("Arabic pages are laid out from the right, the pages of others from the left", async (page) => {
+  const layout = async (path) => {
+    await page.goto(`${http}${path}`);
+    const [side, text, mark, words] = [await box(page, ".side"), await box(page, ".content"), await box(page, `${paragraph} a.mark`), await box(page, `${paragraph} a.term`)];
+    await page.locator(`${paragraph} > p`).hover();
+    const share = await box(page, `${paragraph} > p > .share`);
+    const nested = await box(page, paragraph);
+    const outer = await box(page, "[id='standing.2']");
+    return {
+      side: side.left < text.left ? "left" : "right",
+      mark: mark.left < words.left ? "left" : "right",
+      share: share.left >= nested.right - 1 ? "right" : share.right <= nested.left + 1 ? "left" : "inside",
+      indent: nested.left > outer.left && nested.right === outer.right ? "left" : "right",
+      fits: await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+    };
+  };
+  assert.deepEqual(await layout("clause/standing.html"), { side: "left", mark: "left", share: "right", indent: "left", fits: true });
+  assert.deepEqual(await layout("ar/clause/standing.html"), { side: "right", mark: "right", share: "left", indent: "right", fits: true });
+}, wide);
+
+proof("in print a page is a document: nothing to click, nothing folded, marks and brackets kept", async (page) => {
+  await page.goto(`${http}clause/standing.html`);
+  await page.getByLabel("Your legal system").selectOption("Civil law");
+  await page.locator(`${paragraph} > p`).hover();
+  await page.evaluate(() => addEventListener("beforeprint", () => {
+    window.printed = [...document.querySelectorAll("details")].map((one) => one.open);
+  }));
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  // A4 in points (ISO 216: 210 by 297 mm).
+  assert.match(pdf.toString("latin1"), /\/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]/);
+  assert.deepEqual(await page.evaluate(() => window.printed), [true, true]);
+  assert.deepEqual(await notes(page), [["civil-law", true], ["common-law", false]]);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("nav:visible, button:visible, select:visible").count(), 0);
+  assert.equal(await page.locator("header.site .title:visible").count(), 1);
+  assert.equal(await page.locator(".text a.mark:visible").count(), await page.locator(".text a.mark").count());
+  assert.equal(await page.locator(".text .bracket:visible").count(), 6);
+  const link = page.locator(".text a.citation").first();
+  assert.equal(await link.evaluate((one) => getComputedStyle(one).color), "rgb(0, 0, 0)");
+  assert.equal(await link.evaluate((one) => getComputedStyle(one, "::after").content), "none");
+}, { ...wide, colorScheme: "dark" });
+
+proof("nothing moves by itself", async (page) => {
+  await page.goto(`${http}clause/standing.html`);
+  await page.locator(term).hover();
+  await page.getByRole("tooltip").waitFor();
+  await page.locator(`${paragraph} > p`).hover();
+  assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+}, { ...wide, reducedMotion: "reduce" });
+
+for (const width of [360, 768, 1440]) {
+  proof(`no page sticks out at ${width} pixels`, async (page) => {
+    for (const path of ["index.html", "clause/standing.html", "clause/standing.clean.html", "clause/standing.alternatives.html", "clause/standing.languages.html", "clause/settlements.html", "glossary.html", "brackets.html", "coverage.html", "instrument/uncac.html", "chapter/direct-recovery.html"]) {
+      for (const language of ["", "ar/", "zh/"]) {
+        const answer = await page.goto(`${http}${language}${path}`);
+        assert.equal(answer.status(), 200, language + path);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), language + path);
+      }
+    }
+  }, { viewport: { width, height: 800 } });
+}
 
 let faults = 0;
 try {

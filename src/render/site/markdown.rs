@@ -16,10 +16,10 @@ pub fn beside(page: &str) -> String {
 
 impl Site<'_> {
     pub(super) fn markdown(&self) -> Result<(), RenderError> {
-        self.order.par_iter().try_for_each(|entry| self.beside(*entry))
+        self.order.par_iter().try_for_each(|entry| self.markdown_of(*entry))
     }
 
-    fn beside(&self, entry: EntryId) -> Result<(), RenderError> {
+    fn markdown_of(&self, entry: EntryId) -> Result<(), RenderError> {
         let page = match self.book.outline.get(entry).kind {
             EntryKind::Clause(id) => path(self.book, self.resolved, &Destination::Clause(id, None)),
             EntryKind::Prose(id) => text_page(self.book, self.resolved, id),

@@ -8,8 +8,10 @@ mod changes;
 mod coverage;
 mod data;
 mod instruments;
+mod languages;
 mod lists;
 mod markdown;
+mod negotiation;
 mod outline;
 mod picture;
 
@@ -53,8 +55,14 @@ pub fn write(
     let site = Site { book, resolved, language, folder, templates, sink, assets, order: reading_order(book) };
     // Pages that list many clauses are few and long, so they begin together with the many short ones.
     let (short, long) = rayon::join(
-        || site.divisions().and_then(|()| site.clauses()).and_then(|()| site.texts()).and_then(|()| site.markdown()),
-        || site.instruments().and_then(|()| site.lists()),
+        || {
+            site.divisions()?;
+            site.clauses()?;
+            site.negotiation()?;
+            site.texts()?;
+            site.markdown()
+        },
+        || site.instruments().and_then(|()| site.lists()).and_then(|()| site.synopses()),
     );
     short.and(long)
 }
@@ -105,7 +113,7 @@ impl<'a> Site<'a> {
             first_footnote: 1,
             attributions: true,
             note_prefix: "",
-            heading_anchors: true,
+            anchors: true,
             permalinks: Some(self.language),
             link_terms: true,
         };

@@ -171,7 +171,7 @@ impl Site<'_> {
     }
 
     /// A page of the outline: with the divisions around it, and its neighbours in reading order.
-    fn outline_page(&self, kind: &'static str, path: &str, entry: EntryId, viewer: &Viewer<'_>) -> PageView {
+    pub(super) fn outline_page(&self, kind: &'static str, path: &str, entry: EntryId, viewer: &Viewer<'_>) -> PageView {
         let mut page = self.page(kind, self.entry_title(entry), path);
         let mut trail: Vec<LinkView> =
             self.book.outline.ancestors(entry).map(|id| self.entry_link(id, viewer)).collect();
