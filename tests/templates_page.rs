@@ -9,12 +9,13 @@ use std::fs;
 const HEAD: &str = include_str!("../docs/templates-head.md");
 
 /// Files with views, and the views of each in the order of the page; all of them if none is named.
-const VIEWS: [(&str, &[&str]); 6] = [
+const VIEWS: [(&str, &[&str]); 7] = [
     ("src/render/context.rs", &[]),
     ("src/render/site/outline.rs", &["FrontPage", "DivisionPage", "ClausePage", "TextPage", "CollectionPage"]),
     ("src/render/site/instruments.rs", &["InstrumentPage", "ArticlePage"]),
     ("src/render/site/coverage.rs", &["CoveragePage"]),
     ("src/render/site/lists.rs", &["GlossaryPage", "BracketsPage"]),
+    ("src/render/site/search.rs", &["SearchPage"]),
     (
         "src/render/consolidated.rs",
         &[

@@ -62,7 +62,7 @@ pub struct BookView {
 /// The page that is written.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// What kind of page: `front`, `division`, `clause`, `text`, `instrument`, `provision`, `coverage`, `glossary`, `brackets`.
+    /// What kind of page: `front`, `division`, `clause`, `text`, `instrument`, `provision`, `coverage`, `glossary`, `brackets`, `search`.
     pub kind: &'static str,
     /// Title of the page.
     pub title: String,

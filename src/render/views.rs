@@ -148,7 +148,7 @@ impl<'a> Viewer<'a> {
     }
 
     /// A section of a text, in the language of the pages if it is translated.
-    fn section(&self, id: TextId, key: &str) -> Option<(TextId, &'a Section)> {
+    pub fn section(&self, id: TextId, key: &str) -> Option<(TextId, &'a Section)> {
         let versions = self.versions(id).into_iter();
         let mut found = versions.filter_map(|id| self.book.body(id).section(key).map(|section| (id, section)));
         found.find(|(_, section)| !section.is_empty())
@@ -156,7 +156,7 @@ impl<'a> Viewer<'a> {
 
     /// Every section of a clause but its text: declared ones that hold something, and others even if they do not, so
     /// that nothing typed is lost. A section stands where the source has it, also when its heading is there twice.
-    fn sections(&self, id: ClauseId, write: &dyn Fn(TextId, &Section) -> String) -> Vec<SectionView> {
+    pub fn sections(&self, id: ClauseId, write: &dyn Fn(TextId, &Section) -> String) -> Vec<SectionView> {
         let clause = self.book.clause(id);
         let kinds = &self.book.settings.sections;
         let mut views = Vec::new();

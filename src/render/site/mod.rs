@@ -8,6 +8,7 @@ mod coverage;
 mod instruments;
 mod lists;
 mod outline;
+mod search;
 
 pub use address::{language_folder, path};
 
@@ -50,7 +51,7 @@ pub fn write(
         || site.divisions().and_then(|()| site.clauses()).and_then(|()| site.texts()),
         || site.instruments().and_then(|()| site.lists()),
     );
-    short.and(long)
+    short.and(long).and_then(|()| site.search())
 }
 
 /// What can be read page by page, in order: divisions, clauses and prose.
