@@ -68,9 +68,8 @@ function citation(query) {
 const written = (labels) => labels[0] + labels.slice(1).map((label) => `(${label})`).join("");
 
 /** The provision's own document, then the clauses on it: implementing ones first, then those nearest to it. */
-async function onProvision({ instrument, unit, labels }) {
-  const at = instrument ?? Math.max(0, head.instruments.findIndex(([, of]) => of === (unit ?? head.instruments[0][1])));
-  const key = `@${head.instruments[at][0]}:`;
+async function onProvision(instrument, labels) {
+  const key = `@${instrument[0]}:`;
   const found = await entries(key + labels[0], `${key}${labels[0]}.\uffff`);
   let known = labels;
   const own = () => found.find(([token]) => token === key + known.join("."));
@@ -117,13 +116,19 @@ clausebook.cite = async function cite(query) {
   const plain = cited.instrument === undefined && !cited.unit;
   const clause = plain ? await numbered(cited.labels) : undefined;
   if (cited.clause) return clause ? [clause.hit] : [];
-  const provision = await onProvision(cited);
+  // Principles and recommendations are those of any instrument that has them, articles those of the primary one.
+  const [primary, ...others] = head.instruments;
+  const named = head.instruments[cited.instrument];
+  const meant = named ? [named] : [primary, ...others].filter(([, unit]) => unit === (cited.unit ?? primary[1]));
+  const some = await Promise.all((meant[0] === primary ? [primary] : meant).map((one) => onProvision(one, cited.labels)));
+  const provision = { hits: some.flatMap(({ hits }) => hits), exact: some.some(({ exact }) => exact) };
+  provision.hits.sort((a, b) => !!a.note - !!b.note);
   const deep = cited.labels.length > 1;
   if (deep && clause && clause.exact !== provision.exact) return clause.exact ? [clause.hit] : provision.hits;
   const wanted = clause ? [clause.hit] : [];
   const first = deep && query.includes("(");
-  const others = provision.hits.filter(({ number }) => number !== wanted[0]?.number);
-  return first ? [...others, ...wanted] : [...wanted, ...others];
+  const rest = provision.hits.filter(({ number }) => number !== wanted[0]?.number);
+  return first ? [...rest, ...wanted] : [...wanted, ...rest];
 };
 
 clausebook.part("cite");

@@ -1,5 +1,5 @@
 // The search page. The index lies in search/: its head, then parts that are loaded when a query needs them.
-// src/render/search/ makes the index; `tokens` here and there must agree (tests/search/cases.json).
+// src/render/search/ makes it; `tokens` must agree with it (tests/search/cases.json).
 // What few queries need is in search-near.js and search-cite.js.
 "use strict";
 
@@ -68,22 +68,20 @@ function load(name, address = `search/${name}.js?${says.version}`) {
 
 const lastAtMost = (sorted, wanted) => Math.max(0, sorted.findLastIndex((first) => first <= wanted));
 
-/** Tokens from `low` to `high` with their postings; what one letter begins covers more parts than are worth loading. */
+/** Tokens from `low` to `high` with their postings, out of four parts at most. */
 async function entries(low, high) {
   const from = lastAtMost(head.words, low);
   const to = Math.min(lastAtMost(head.words, high), from + 3);
   const found = [];
   for (const part of await Promise.all(head.words.slice(from, to + 1).map((_, i) => load(`words-${from + i}`)))) {
-    const pieces = part.split(" ");
-    for (let i = 0; i < pieces.length; i += 2) {
-      if (pieces[i] >= low && pieces[i] <= high) found.push([pieces[i], pieces[i + 1]]);
-    }
+    const all = part.split(" ");
+    for (let i = 0; i < all.length; i += 2) if (all[i] >= low && all[i] <= high) found.push([all[i], all[i + 1]]);
   }
   return found;
 }
 
-const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-const VALUES = Object.fromEntries([...DIGITS].map((digit, value) => [digit, value]));
+const VALUES = {};
+[..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].forEach((digit, value) => { VALUES[digit] = value; });
 
 /** Postings as src/render/search/postings.rs writes them: [document, impact] each. */
 function decode(text) {
@@ -110,15 +108,16 @@ globalThis.clausebook = {
 // Words.
 
 const ENDINGS = [
-  [/^[a-z]/, /(?:ations?|ements?|ment|ing|ion|ed|es|er|al|e|y)$/],
-  [/^[а-я]/, /(?:[иея]?(?:ями|ами|ях|ах|ям|ам|ем|ом|еи|ов|ев|ои|ыи|ии)|[оеиы](?:го|му|ми|х)|(?:ени)?[аеиоуыьюя]{1,2}|ть)$/],
-  [/^[\u0600-\u06ff]/, /(?:ات|ون|ين|ها|هم|يه|ه|ي)$/],
+  [/^[a-z]/, /(?:ations?|ements?|ment|ing|ion|ed|es|er|al|e|y)$/, 4],
+  [/^[а-я]/, /(?:[иея]?(?:ями|ами|ях|ах|ям|ам|ем|ом|еи|ов|ев|ои|ыи|ии)|[оеиы](?:го|му|ми|х)|(?:ени)?[аеиоуыьюя]{1,2}|ть)$/, 4],
+  [/^[\u0600-\u06ff]/, /(?:ات|ون|ين|ها|هم|يه|ه|ي)$/, 3],
 ];
 
 /** What the forms of a word begin with. */
 function root(token) {
-  const rest = token.replace(ENDINGS.find(([script]) => script.test(token))?.[1] ?? "", "");
-  return rest.length < (/^[\u0600-\u06ff]/.test(token) ? 3 : 4) ? token : rest;
+  const [, ending, least] = ENDINGS.find(([script]) => script.test(token)) ?? ENDINGS[0];
+  const rest = token.replace(ending, "");
+  return rest.length < least ? token : rest;
 }
 
 /** Documents with a word in any of its forms, and those forms. */
@@ -150,7 +149,7 @@ async function lookUp(token, typing) {
   };
 }
 
-const sum = (words) => words.reduce((sum, word) => sum + word.rarity, 0);
+const sum = (words) => words.reduce((all, { rarity }) => all + rarity, 0);
 const kindOf = (number) => head.kinds.findIndex(([, end]) => number < end);
 const BRACKETS = 5;
 const better = (a, b) => !!a.missing - !!b.missing || b.score - a.score || a.number - b.number;
@@ -188,11 +187,9 @@ function marked(text, start, end, hits) {
   const parts = [];
   for (const [, from, to] of hits) {
     if (to <= start || to > end) continue;
-    const mark = parts.at(-1);
-    if (from > start || !mark?.append) {
-      if (from > start) parts.push(text.slice(start, from));
-      parts.push(element("mark", "", text.slice(Math.max(start, from), to)));
-    } else mark.append(text.slice(start, to));
+    if (from > start || !parts.at(-1)?.append) {
+      parts.push(text.slice(start, from), element("mark", "", text.slice(Math.max(start, from), to)));
+    } else parts.at(-1).append(text.slice(start, to));
     start = to;
   }
   return [...parts, text.slice(start, end)];
@@ -203,8 +200,8 @@ function excerpt(text, hits) {
   const length = isHan(text) ? 90 : 240;
   let [best, most] = [0, 0];
   hits.forEach(([, from], i) => {
-    const kinds = new Set(hits.slice(i).filter(([, , to]) => to <= from + length - 60).map(([token]) => token)).size;
-    if (kinds > most) [best, most] = [from, kinds];
+    const { size } = new Set(hits.slice(i).filter(([, , to]) => to <= from + length - 60).map(([token]) => token));
+    if (size > most) [best, most] = [from, size];
   });
   let start = best < 60 ? 0 : best - 40;
   while (start && start < best && !/[\s\p{P}]/u.test(text[start - 1]) && !isHan(text[start])) start += 1;
@@ -217,11 +214,10 @@ function excerpt(text, hits) {
 async function open(one, words, query) {
   const [label, title, url, anchor, pieces] = await read(one.number);
   const hitsIn = (text) => places(text).filter(([token]) => words.some((word) => word.forms.has(token)));
-  const value = (hits) => words.reduce((sum, word, i) => {
+  const value = (hits) => words.reduce((all, word, i) => {
     const own = hits.filter(([token]) => word.forms.has(token));
     const next = (end) => hits.some(([token, at]) => at >= end && at < end + 4 && words[i + 1]?.forms.has(token));
-    const beside = own.some(([, , end]) => next(end));
-    return sum + (own.length ? word.rarity : 0) * (beside ? 2 : 1);
+    return all + (own.length && word.rarity) * (own.some(([, , end]) => next(end)) ? 2 : 1);
   }, 0);
   let best = pieces.map(([at, name, text, source]) => {
     const hits = hitsIn(text);
@@ -233,7 +229,7 @@ async function open(one, words, query) {
   else if (kindOf(one.number) !== BRACKETS || !titled.length) {
     best = best.filter((piece) => piece.value && piece.value * 2 >= most).sort((a, b) => b.value - a.value).slice(0, 3);
   }
-  const called = fold(title).startsWith(fold(query)) ? 2 : 1;
+  const called = fold(title).startsWith(fold(query)) ? 4 : 1;
   const close = called * (1 + (most + 2 * value(titled)) / (2 * sum(words) || 1));
   return { ...one, label, title, url, anchor, titled, best, score: one.score * close };
 }
@@ -295,11 +291,13 @@ async function find(query) {
   return [found, telling.length ? telling : words];
 }
 
+const asked = () => field.value.trim() && `?q=${encodeURIComponent(field.value.trim())}`;
+
 let run = 0;
 async function search(limit = PAGE) {
   const mine = ++run;
   const query = field.value.trim();
-  for (const link of document.querySelectorAll("nav.languages a")) link.search = query && `?q=${encodeURIComponent(query)}`;
+  for (const link of document.querySelectorAll("nav.languages a")) link.search = asked();
   let [found, words] = query ? await find(query) : [[], []];
   found = found.filter(chosen);
   const full = found.filter(({ missing }) => !missing).length;
@@ -316,9 +314,8 @@ async function search(limit = PAGE) {
 // Keys.
 
 function remember() {
-  const query = field.value.trim();
   // A page from a file keeps its address.
-  if (location.protocol !== "file:") history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+  if (location.protocol !== "file:") history.replaceState(null, "", asked() || location.pathname);
 }
 
 document.addEventListener("keydown", (event) => {

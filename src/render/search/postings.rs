@@ -9,7 +9,7 @@ use super::tokens::tokens;
 pub const MOST: u8 = 63;
 
 /// How the fields of a document weigh: its title; its own text; what is said about it.
-const WEIGHTS: [f32; 3] = [24.0, 14.0, 9.0];
+const WEIGHTS: [f32; 3] = [48.0, 14.0, 9.0];
 /// How many tokens the fields usually have; longer ones count less.
 const USUAL: [f32; 3] = [6.0, 150.0, 400.0];
 /// How soon more of the same stops to count (Okapi BM25's k1).

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FOLDER, Site, asset};
+use super::{FOLDER, Site, write_asset};
 use crate::locale;
 use crate::render::context::PageView;
 use crate::render::{RenderError, search};
@@ -24,7 +24,10 @@ struct SearchPage {
 
 impl Site<'_> {
     pub(super) fn search(&self) -> Result<(), RenderError> {
-        let script = |name| asset(name, &self.folder, self.templates, self.sink);
+        let script = |name| {
+            let text = without_comments(self.templates.asset(&format!("site/{name}")));
+            write_asset(name, &text, &self.folder, self.sink)
+        };
         let view = SearchPage {
             page: self.page("search", locale::words(self.language).search.to_owned(), "search.html"),
             search: script("search.js")?,
@@ -36,4 +39,11 @@ impl Site<'_> {
         let links = self.links("");
         search::write(&self.viewer(&links), &format!("{FOLDER}/{}", self.folder), self.sink)
     }
+}
+
+/// A script without blank lines and without those that are comments as a whole; all comments of these scripts are such.
+fn without_comments(script: &str) -> String {
+    let says_something =
+        |line: &&str| !line.is_empty() && !["//", "/**"].iter().any(|mark| line.trim().starts_with(mark));
+    script.lines().filter(says_something).flat_map(|line| [line, "\n"]).collect()
 }
