@@ -115,6 +115,15 @@ words! {
     not_used: ["Not used", "لا يستعمل", "不用", "Non employé", "Не употребляются", "No se usa"];
     treaty: ["treaty", "معاهدة", "条约", "traité", "договор", "tratado"];
     law: ["law", "قانون", "法律", "loi", "закон", "ley"];
+    search: ["Search", "بحث", "搜索", "Rechercher", "Поиск", "Buscar"];
+    search_hint: ["Words, a “phrase”, a number (34) or a provision (57(3)(c))", "كلمات أو \"عبارة\" أو رقم (34) أو حكم (57(3)(ج))", "字词、“短语”、编号（34）或条款（第57条第3款(c)项）", "Mots, « phrase », numéro (34) ou disposition (57(3)(c))", "Слова, «выражение», номер (34) или положение (57(3)(c))", "Palabras, «frase», número (34) o disposición (57(3)(c))"];
+    search_within: ["Search in", "البحث في", "搜索范围", "Chercher dans", "Искать в", "Buscar en"];
+    search_everything: ["Everything", "الكل", "全部", "Tout", "Везде", "Todo"];
+    search_results: ["Results", "النتائج", "结果", "Résultats", "Результаты", "Resultados"];
+    search_some: ["Not all of the words were found together.", "لم يُعثر على جميع الكلمات معا.", "未找到同时包含所有字词的内容。", "Tous les mots n'ont pas été trouvés ensemble.", "Все слова вместе не найдены.", "No se encontraron todas las palabras juntas."];
+    search_nothing: ["Nothing was found. Try fewer or other words.", "لم يُعثر على شيء. جرّب كلمات أقل أو غيرها.", "没有找到结果。请减少或更换字词。", "Rien n'a été trouvé. Essayez moins de mots, ou d'autres.", "Ничего не найдено. Попробуйте меньше слов или другие.", "No se encontró nada. Pruebe con menos palabras o con otras."];
+    search_more: ["More results", "مزيد من النتائج", "更多结果", "Plus de résultats", "Еще результаты", "Más resultados"];
+    search_needs_scripts: ["Searching needs scripts, which are switched off here. These pages lead to everything:", "يتطلب البحث تشغيل البرامج النصية، وهي معطلة هنا. تقود هذه الصفحات إلى كل شيء:", "搜索需要启用脚本，而脚本在此已停用。可从以下页面找到全部内容：", "La recherche nécessite les scripts, qui sont désactivés ici. Ces pages mènent à tout :", "Для поиска нужны скрипты, которые здесь отключены. Ко всему ведут эти страницы:", "La búsqueda requiere scripts, que están desactivados aquí. Estas páginas conducen a todo:"];
     non_binding: ["non-binding", "غير ملزم", "无约束力", "non contraignant", "не имеет обязательной силы", "no vinculante"];
 }
 

@@ -67,7 +67,7 @@ pub struct BookView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// What kind of page: `front`, `division`, `clause`, `text`, `instrument`, `provision`, `coverage`, `glossary`, `brackets`,
-    /// `changes`, `missing`.
+    /// `changes`, `missing`, `search`, `clean`, `alternatives`, `languages`.
     pub kind: &'static str,
     /// Title of the page.
     pub title: String,

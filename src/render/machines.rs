@@ -42,6 +42,10 @@ impl Sink for Recorder<'_> {
         self.sink.wants(path)
     }
 
+    fn wants_below(&self, folder: &str) -> bool {
+        self.sink.wants_below(folder)
+    }
+
     fn write(&self, path: &str, parts: &[&[u8]]) -> io::Result<()> {
         let page =
             path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/')).filter(|path| path.ends_with(".html"));

@@ -160,7 +160,7 @@ impl<'a> Viewer<'a> {
 
     /// Every section of a clause but its text: declared ones that hold something, and others even if they do not, so
     /// that nothing typed is lost. A section stands where the source has it, also when its heading is there twice.
-    fn sections(&self, id: ClauseId, write: &dyn Fn(TextId, &Section) -> String) -> Vec<SectionView> {
+    pub fn sections(&self, id: ClauseId, write: &dyn Fn(TextId, &Section) -> String) -> Vec<SectionView> {
         let clause = self.book.clause(id);
         let kinds = &self.book.settings.sections;
         let mut views = Vec::new();

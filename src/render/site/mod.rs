@@ -14,6 +14,7 @@ mod markdown;
 mod negotiation;
 mod outline;
 mod picture;
+mod search;
 
 pub use address::{language_folder, path, whole_address};
 pub use lists::MISSING;
@@ -64,7 +65,7 @@ pub fn write(
         },
         || site.instruments().and_then(|()| site.lists()).and_then(|()| site.synopses()),
     );
-    short.and(long)
+    short.and(long).and_then(|()| site.search())
 }
 
 /// What can be read page by page, in order: divisions, clauses and prose.
@@ -81,7 +82,10 @@ struct Assets {
 
 /// Writes a style sheet or script under a name that changes with its content, and gives the name.
 fn asset(name: &str, folder: &str, templates: &Templates, sink: &dyn Sink) -> Result<String, RenderError> {
-    let text = templates.asset(&format!("site/{name}"));
+    write_asset(name, templates.asset(&format!("site/{name}")), folder, sink)
+}
+
+fn write_asset(name: &str, text: &str, folder: &str, sink: &dyn Sink) -> Result<String, RenderError> {
     let (stem, extension) = name.rsplit_once('.').expect("assets have an extension");
     let name = format!("{stem}-{:016x}.{extension}", xxh3_64(text.as_bytes()));
     put(sink, &format!("{FOLDER}/{folder}{name}"), &[text.as_bytes()])?;
