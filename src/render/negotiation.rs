@@ -5,7 +5,7 @@
 //! or falls. The clean text keeps the first of several and leaves out what is alone.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::model::body::{Block, Body, Inline, Item, List, ParagraphPath, Section, Str};
 
@@ -20,11 +20,52 @@ pub struct Place<'a> {
     pub inlines: &'a [Inline],
 }
 
+/// How deep brackets may be nested to be places of their own; deeper ones are seen within those around them, so that
+/// what is shown does not grow with the square of the text.
+const NESTED: usize = 8;
+
 /// The places of a section, in the order in which they begin.
 pub fn places<'a>(section: &'a Section, body: &'a Body) -> Vec<Place<'a>> {
-    let mut finder = Finder { body, places: Vec::new(), levels: vec![Level::default()] };
+    walk(section, body, usize::MAX).places
+}
+
+/// The places of a section that are not nested too deep to be shown by themselves, and the text of each bracket.
+pub fn find<'a>(section: &'a Section, body: &'a Body) -> Found<'a> {
+    walk(section, body, NESTED)
+}
+
+fn walk<'a>(section: &'a Section, body: &'a Body, nested: usize) -> Found<'a> {
+    let mut finder = Finder {
+        body,
+        places: Vec::new(),
+        levels: vec![Level::default()],
+        nested,
+        opened: HashMap::new(),
+        within: HashMap::new(),
+    };
     finder.blocks(&section.blocks, None);
-    finder.places
+    Found { section, places: finder.places, within: finder.within }
+}
+
+/// The places of a section.
+#[derive(Debug)]
+pub struct Found<'a> {
+    section: &'a Section,
+    /// In the order in which they begin.
+    pub places: Vec<Place<'a>>,
+    /// What stands in the brackets that open and close in one line.
+    within: HashMap<u32, &'a [Inline]>,
+}
+
+impl Found<'_> {
+    /// The text of one bracket by itself, without footnotes and anchors; brackets in it stay as they are.
+    pub fn excerpt(&self, index: u32) -> Vec<Block> {
+        match self.within.get(&index) {
+            Some(inlines) if inlines.is_empty() => Vec::new(),
+            Some(inlines) => vec![Block::Paragraph(without_footnotes(inlines))],
+            None => excerpt(self.section, index),
+        }
+    }
 }
 
 /// What has been seen at one depth of brackets.
@@ -48,6 +89,11 @@ struct Finder<'a> {
     body: &'a Body,
     places: Vec<Place<'a>>,
     levels: Vec<Level>,
+    /// How deep brackets may be nested to be places.
+    nested: usize,
+    /// Brackets of the line that is walked: its words, and where in them they opened.
+    opened: HashMap<u32, (&'a [Inline], usize)>,
+    within: HashMap<u32, &'a [Inline]>,
 }
 
 impl<'a> Finder<'a> {
@@ -74,12 +120,22 @@ impl<'a> Finder<'a> {
     }
 
     fn inlines(&mut self, inlines: &'a [Inline], around: &'a [Inline], path: Option<&'a ParagraphPath>) {
-        for inline in inlines {
+        for (at, inline) in inlines.iter().enumerate() {
             match inline {
-                Inline::Bracket(index, opens) if self.body.brackets[*index as usize].open => match opens {
-                    true => self.open(*index, around, path),
-                    false => self.close(),
-                },
+                Inline::Bracket(index, true) if self.body.brackets[*index as usize].open => {
+                    if std::ptr::eq(inlines, around) {
+                        self.opened.insert(*index, (inlines, at));
+                    }
+                    self.open(*index, around, path);
+                }
+                Inline::Bracket(index, false) if self.body.brackets[*index as usize].open => {
+                    if let Some((words, from)) = self.opened.remove(index)
+                        && std::ptr::eq(words, inlines)
+                    {
+                        self.within.insert(*index, &inlines[from + 1..at]);
+                    }
+                    self.close();
+                }
                 Inline::Emphasis(inner) | Inline::Strong(inner) => self.inlines(inner, around, path),
                 Inline::Text(text) if text.get(self.body).trim().is_empty() => {}
                 Inline::SoftBreak | Inline::HardBreak | Inline::Footnote(_) => {}
@@ -97,6 +153,10 @@ impl<'a> Finder<'a> {
     }
 
     fn open(&mut self, index: u32, inlines: &'a [Inline], path: Option<&'a ParagraphPath>) {
+        if self.levels.len() > self.nested {
+            self.levels.push(Level::default());
+            return;
+        }
         let name = |index: u32| self.body.brackets[index as usize].alternative.as_ref();
         let joined = self.levels.last().and_then(|level| {
             let members = &self.places[level.last?].members;
@@ -270,8 +330,7 @@ impl Cutter<'_> {
     }
 }
 
-/// The text of one bracket by itself, without footnotes and anchors; brackets in it stay as they are.
-pub fn excerpt(section: &Section, index: u32) -> Vec<Block> {
+fn excerpt(section: &Section, index: u32) -> Vec<Block> {
     let mut taker = Taker { index, inside: false };
     let blocks = taker.blocks(&section.blocks);
     match blocks.as_slice() {

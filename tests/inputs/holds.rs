@@ -110,13 +110,15 @@ pub fn texts(compiled: &Compiled) -> Vec<(String, String)> {
             first_footnote: 1,
             attributions: true,
             note_prefix: "",
-            heading_anchors: true,
+            anchors: true,
+            permalinks: Some(language),
+            link_terms: true,
         };
         let writer = HtmlWriter::new(book, resolved, id, language, &Nowhere, options);
         let mut page: String = sections(body).map(|section| writer.section(section)).collect();
         page.extend(writer.footnotes().into_iter().map(|note| note.body));
         html::well_formed(&page, !compiled.fails_at(Severity::Error));
-        let writer = PandocWriter::new(book, resolved, id, language, 0, "");
+        let writer = PandocWriter::new(book, resolved, id, language, &Nowhere, 0, "");
         let mut markdown: String = sections(body).map(|section| writer.section(section)).collect();
         markdown.push_str(&writer.footnotes());
         let writer = PlainWriter::new(book, resolved, id);

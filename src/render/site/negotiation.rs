@@ -137,19 +137,18 @@ impl Site<'_> {
         let body = self.book.body(shown);
         let mut paragraphs: Vec<OpenParagraphView> = Vec::new();
         let mut around = None;
-        for place in text.iter().flat_map(|text| negotiation::places(text, body)) {
+        let found = text.map(|text| negotiation::find(text, body));
+        for (found, place) in found.iter().flat_map(|found| found.places.iter().map(move |place| (found, place))) {
             if around != Some(place.inlines.as_ptr()) {
                 around = Some(place.inlines.as_ptr());
                 let mut words = String::new();
                 writer.inlines(&negotiation::without_footnotes(place.inlines), &mut words);
-                let link = self.paragraph_link(id, &place, &viewer);
+                let link = self.paragraph_link(id, place, &viewer);
                 paragraphs.push(OpenParagraphView { link, text: words, places: Vec::new() });
             }
             let alternatives = place.members.iter().map(|index| {
                 let mut html = String::new();
-                if let Some(text) = text {
-                    writer.blocks(&negotiation::excerpt(text, *index), &mut html);
-                }
+                writer.blocks(&found.excerpt(*index), &mut html);
                 AlternativeView { name: self.bracket_name(body, *index), text: html }
             });
             let view = PlaceView { alternatives: alternatives.collect() };

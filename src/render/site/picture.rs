@@ -21,7 +21,15 @@ const EMPTY: &str = "#f4f6f8";
 
 /// Draws what the page of the matrix shows: provisions down, divisions across, shaded by relation.
 pub(super) fn draw(page: &CoveragePage, words: &Words, language: &str, right_to_left: bool) -> String {
-    let width = 2 * MARGIN + LABEL + CELL * page.parts.len();
+    let legend = [
+        (IMPLEMENTS, words.relation_implements),
+        (CITES, words.relation_cites),
+        (LEFT_OUT, words.left_out),
+        (NOT_COVERED, words.not_covered),
+    ];
+    let entry = |name: &str| 30 + 8 * name.chars().count();
+    let legend_width: usize = legend.iter().map(|(_, name)| entry(name)).sum();
+    let width = 2 * MARGIN + legend_width.max(LABEL + CELL * page.parts.len());
     let rows: usize = page.instruments.iter().map(|instrument| instrument.rows.len() + 2).sum();
     let height = 2 * MARGIN + HEAD + ROW * rows;
     let direction = if right_to_left { "rtl" } else { "ltr" };
@@ -34,15 +42,10 @@ pub(super) fn draw(page: &CoveragePage, words: &Words, language: &str, right_to_
         page.required,
     );
     let mut x = MARGIN;
-    for (color, name) in [
-        (IMPLEMENTS, words.relation_implements),
-        (CITES, words.relation_cites),
-        (LEFT_OUT, words.left_out),
-        (NOT_COVERED, words.not_covered),
-    ] {
+    for (color, name) in legend {
         drawing.square(x, MARGIN, 12, 12, color, "");
         drawing.words(x + 17, MARGIN + 10, name, None);
-        x += 30 + 8 * name.chars().count();
+        x += entry(name);
     }
     for (at, part) in page.parts.iter().enumerate() {
         drawing.words(MARGIN + LABEL + at * CELL + 2, MARGIN + HEAD - 22, &part.words, Some(&part.url));

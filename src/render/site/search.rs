@@ -28,16 +28,17 @@ impl Site<'_> {
             let text = without_comments(self.templates.asset(&format!("site/{name}")));
             write_asset(name, &text, &self.folder, self.sink)
         };
+        let links = self.links("");
+        let version = search::write(&self.viewer(&links), &format!("{FOLDER}/{}", self.folder), self.sink)?;
         let view = SearchPage {
             page: self.page("search", locale::words(self.language).search.to_owned(), "search.html"),
             search: script("search.js")?,
             near: script("search-near.js")?,
             cite: script("search-cite.js")?,
-            version: search::version(self.book),
+            // Where only the page is wanted, nothing of it is kept by the browser.
+            version: version.unwrap_or_default(),
         };
-        self.render("search.html", "site/search.html", &view)?;
-        let links = self.links("");
-        search::write(&self.viewer(&links), &format!("{FOLDER}/{}", self.folder), self.sink)
+        self.render("search.html", "site/search.html", &view)
     }
 }
 
