@@ -670,12 +670,15 @@ impl Builder<'_> {
     }
 }
 
+/// No tag that is looked for is longer, in bytes.
+const TAG_LIMIT: usize = 200;
+
 /// The first tag of the form `<o:p>`, `</w:t>` or `<w:t a="b">`.
 fn pasted_tag(text: &str) -> Option<Range<usize>> {
     text.match_indices('<').find_map(|(at, _)| {
         let inner = &text[at + 1..];
         let inner = inner.strip_prefix('/').unwrap_or(inner);
-        let (name, _) = inner.split_once('>')?;
+        let name = &inner[..inner.bytes().take(TAG_LIMIT).position(|byte| byte == b'>')?];
         let (prefix, rest) = name.split_once(':')?;
         let word = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let local = rest.split([' ', '/']).next().unwrap_or("");
