@@ -121,6 +121,8 @@ pub struct Label {
     pub span: Span,
     /// What is there.
     pub message: String,
+    /// Whether the finding holds for this place as much as for its own.
+    pub as_well: bool,
 }
 
 /// How sure a fix is.
@@ -202,7 +204,13 @@ impl Diagnostic {
 
     /// Adds another place.
     pub fn also(mut self, span: Span, message: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { span, message: message.into() });
+        self.labels.push(Label { span, message: message.into(), as_well: false });
+        self
+    }
+
+    /// Adds a place for which the finding holds as much as for its own.
+    pub fn and_at(mut self, span: Span, message: impl Into<String>) -> Diagnostic {
+        self.labels.push(Label { span, message: message.into(), as_well: true });
         self
     }
 

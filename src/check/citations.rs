@@ -38,6 +38,8 @@ pub fn describe(book: &Book, failures: &[Failure]) -> Vec<Diagnostic> {
                 findings.push(finding);
             }
             Failure::UnknownInstrument(_, id) if book.lost.instruments.contains(id) => {}
+            // Without the source folder there is neither an outline nor a registry.
+            Failure::UnknownInstrument(..) if book.lost.summary && book.instruments.is_empty() => {}
             Failure::UnknownInstrument(span, id) => {
                 let known: Vec<&str> = book.instruments.iter().map(|loaded| &*loaded.instrument.id).collect();
                 let help = match nearest(id, known.iter().copied()) {

@@ -7,6 +7,7 @@ pub mod citations;
 pub mod coverage;
 pub mod cross_references;
 pub mod drafting;
+pub mod gather;
 pub mod history;
 mod places;
 pub mod redirects;
@@ -50,6 +51,8 @@ pub fn run(
     // Leave to break a rule that is off is not needed either; the finding that says so is weighed like all others.
     let mut findings = weigh(suppress::suppress(book, weigh(findings, book)), book);
     keep_exact_fixes(&mut findings, book);
+    sort(&mut findings, book);
+    let mut findings = gather::gather(findings, book);
     sort(&mut findings, book);
     findings
 }

@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::config::raw::Level;
 use crate::config::{self, Settings};
 use crate::diag::{Diagnostic, Edit, Grade};
 use crate::files::{FileProblem, Files, Listing, SIZE_LIMIT};
@@ -88,7 +89,7 @@ pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>
     let templates = load_templates(files, &mut sources, findings);
     let mut shape = load_outline(files, &settings, &listing.files, &mut sources, findings);
     if shape.whole {
-        report_strays(files, &settings, &inside, &shape, &mut sources, findings);
+        lost.strays = report_strays(files, &settings, &inside, &shape, &mut sources, findings);
     }
 
     let context = clause::Context {
@@ -477,13 +478,15 @@ fn load_titles(files: &dyn Files, book: &mut Book, lines: &[(Line, Option<EntryI
             .iter()
             .zip(&translated)
             .find(|((source, _), line)| source.kind != line.kind || source.path != line.path);
+        let stray = |line: &Line| crate::files::join(&path, &line.path).is_some_and(|path| book.lost.text(&path));
         if let Some(((source, _), line)) = differs {
-            findings.push(
+            // That the outline does not name a text has been reported.
+            findings.extend((!stray(line)).then(|| {
                 Diagnostic::new(&OUTLINE_DIFFERS, line.span, "this line is not that of SUMMARY.md")
                     .also(source.span, "the line of the source")
-                    .help("give the translated outline the same lines with the same links"),
-            );
-        } else if lines.len() != translated.len() {
+                    .help("give the translated outline the same lines with the same links")
+            }));
+        } else if lines.len() != translated.len() && !translated.iter().skip(lines.len()).any(stray) {
             let message = format!("this outline has {} lines, SUMMARY.md has {}", translated.len(), lines.len());
             findings.push(
                 Diagnostic::new(&OUTLINE_DIFFERS, Span::start_of(file), message).help("give both the same lines"),
@@ -660,13 +663,12 @@ fn line_file(
         let file_name = |path: &str| path.rsplit('/').next().unwrap_or("").to_owned();
         let moved = || free.iter().copied().find(|other| file_name(other) == file_name(name));
         let meant = crate::diag::nearest(name, free.iter().copied()).or_else(moved);
-        let near = meant
-            .or_else(|| crate::diag::nearest(name, present.iter().filter_map(|other| within(&settings.source, other))));
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                format!("write the file, or leave the link empty for a text still to be written: `[{}]()`", line.title)
-            }
+        let help = match meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!(
+                "write the file, take the line out, or leave the link empty for a text still to be written: `[{}]()`",
+                line.title
+            ),
         };
         findings.push(Diagnostic::new(&MISSING_FILE, line.span, format!("`{path}` does not exist")).help(help));
         let meant = meant.map(|meant| under(&settings.source, meant));
@@ -693,7 +695,7 @@ fn line_file(
 }
 
 /// Reports texts below the source folder that the outline does not name. A text with its translations is one finding,
-/// and one that a line of the outline probably means is none.
+/// and one that a line of the outline probably means is none. Gives the paths of clauses that are missing from the book by it.
 fn report_strays(
     files: &dyn Files,
     settings: &Settings,
@@ -701,7 +703,8 @@ fn report_strays(
     shape: &Shape,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
-) {
+) -> Vec<String> {
+    let mut clauses = Vec::new();
     let missing = shape.missing.iter().flat_map(|(path, meant)| [Some(path), meant.as_ref()]).flatten();
     let named = shape.texts.iter().map(|text| &text.path).chain(missing);
     let named: HashSet<&str> = named.filter_map(|path| within(&settings.source, path)).collect();
@@ -716,7 +719,13 @@ fn report_strays(
             continue;
         }
         let file = add(files, &under(&settings.source, path), sources, findings);
-        let first_line = sources.get(file).text.lines().next().map_or(0, str::len);
+        let text = &sources.get(file).text;
+        let first_line = text.lines().next().map_or(0, str::len);
+        let whole = under(&settings.source, path);
+        let accepted = settings.levels.of(NOT_IN_OUTLINE.name, &whole).is_some_and(|level| level != Level::Error);
+        if source.is_none() && !accepted && (is_yaml(path) || front_matter::split(text) != front_matter::Split::None) {
+            clauses.push(whole);
+        }
         let help = match source {
             None => {
                 format!("add a line to SUMMARY.md, such as `- [Title]({path})`, or move the file out of the folder")
@@ -739,6 +748,7 @@ fn report_strays(
                 .help(help),
         );
     }
+    clauses
 }
 
 /// What a text named in the outline was read to.

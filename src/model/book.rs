@@ -97,6 +97,8 @@ pub struct Lost {
     pub instruments: Vec<String>,
     /// Texts named in the outline: paths.
     pub texts: Vec<String>,
+    /// Texts that the outline should name: paths.
+    pub strays: Vec<String>,
     /// Whether the outline is missing, or names a text that is not there.
     pub outline: bool,
     /// Whether the outline could not be read whole.
@@ -110,12 +112,17 @@ pub struct Lost {
 impl Lost {
     /// Whether some clause may be missing from the book.
     pub fn any_clause(&self) -> bool {
-        self.outline || !self.texts.is_empty()
+        self.outline || !self.texts.is_empty() || !self.strays.is_empty()
     }
 
     /// Whether a lost text is likely to be the clause with this id: a clause's file is usually named after its id.
     pub fn clause(&self, id: &str) -> bool {
-        self.texts.iter().any(|path| stem(path) == id)
+        self.texts.iter().chain(&self.strays).any(|path| stem(path) == id)
+    }
+
+    /// Whether the text at this path is lost.
+    pub fn text(&self, path: &str) -> bool {
+        self.texts.iter().chain(&self.strays).any(|lost| lost == path)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::diag::Rule;
 
 rule!(RAW_HTML, "raw-html", Markdown, Error,
     "HTML inside a text.",
-    "HTML would reach one output and not the others, and can carry scripts. It is shown as typed instead of being obeyed. Use Markdown; for a literal `<`, write `\\<`.",
+    "HTML would reach one output and not the others, and can carry scripts. It is shown as typed instead of being obeyed. Use Markdown; for a literal `<`, write `\\<`. Tags that word processors leave behind when text is pasted (`<o:p>`) are found too.",
     wrong: "1. A State may send information;⟪<br>⟫ it need not.",
     right: "1. A State may send information; it need not.");
 rule!(UNSAFE_LINK, "unsafe-link", Markdown, Error,

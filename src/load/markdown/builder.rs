@@ -429,11 +429,28 @@ impl Builder<'_> {
 
     /// Looks once more at a finished line of inlines: brackets, then citations in prose.
     fn refine(&mut self, inlines: Vec<Inline>, range: Range<usize>) -> Vec<Inline> {
+        self.check_pasted_markup(&inlines);
         let inlines =
             if self.body.text[range.clone()].contains(['[', ']']) { self.mark_brackets(inlines) } else { inlines };
         let reading = Reading { language: self.language, vocabulary: self.vocabulary, named_only: self.named_only };
         let inlines = plain_citations::mark(inlines, range, self.body, &reading, self.findings);
         self.spare_inlines.exact(inlines)
+    }
+
+    /// Finds tags with a colon, `<o:p>`, which word processors leave behind: they are no HTML to Markdown, and would be
+    /// printed.
+    fn check_pasted_markup(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            let Inline::Text(Str::Source(start, end)) = inline else { continue };
+            if let Some(tag) = pasted_tag(&self.body.text[*start as usize..*end as usize]) {
+                let span = self.body.span(*start as usize + tag.start..*start as usize + tag.end);
+                self.findings.push(
+                    Diagnostic::new(&RAW_HTML, span, "markup of a word processor stands here and is shown as typed")
+                        .help("delete it; to paste words only, use the editor's \"paste as plain text\""),
+                );
+                return;
+            }
+        }
     }
 
     fn mark_brackets(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
@@ -701,6 +718,23 @@ impl Builder<'_> {
         }
         self.top
     }
+}
+
+/// No tag that is looked for is longer, in bytes.
+const TAG_LIMIT: usize = 200;
+
+/// The first tag of the form `<o:p>`, `</w:t>` or `<w:t a="b">`.
+fn pasted_tag(text: &str) -> Option<Range<usize>> {
+    text.match_indices('<').find_map(|(at, _)| {
+        let inner = &text[at + 1..];
+        let inner = inner.strip_prefix('/').unwrap_or(inner);
+        let name = &inner[..inner.bytes().take(TAG_LIMIT).position(|byte| byte == b'>')?];
+        let (prefix, rest) = name.split_once(':')?;
+        let word = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let local = rest.split([' ', '/']).next().unwrap_or("");
+        let end = text.len() - inner.len() + name.len() + 1;
+        (word(prefix) && word(local) && !name.contains('<')).then_some(at..end)
+    })
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
