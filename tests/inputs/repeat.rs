@@ -1,9 +1,10 @@
 //! Something short, very often: the time must grow with how often, not with its square.
+//!
+//! Without `fmt`, which gives up on a text after a stated amount of work.
 
 use std::time::Duration;
 
 use clausebook::compile::compile;
-use clausebook::edit::fmt::{Context, format_text};
 
 use super::{around, holds, time};
 
@@ -48,5 +49,4 @@ fn whole(path: &str, text: &str) {
     let compiled = compile(&around::book().with(path, text));
     holds::findings(&compiled);
     holds::texts(&compiled);
-    format_text(path, text, &Context::new(&compiled.book));
 }
