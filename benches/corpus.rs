@@ -62,6 +62,27 @@ fn render_site(bencher: Bencher, clauses: usize) {
     render(bencher, clauses, Target::Site);
 }
 
+/// Takes the index of the site's search and nothing else.
+struct IndexOnly;
+
+impl Sink for IndexOnly {
+    fn wants(&self, _path: &str) -> bool {
+        false
+    }
+
+    fn write(&self, _path: &str, parts: &[&[u8]]) -> io::Result<()> {
+        black_box(parts);
+        Ok(())
+    }
+}
+
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn index_site(bencher: Bencher, clauses: usize) {
+    let compiled = compiled(clauses);
+    let languages = &compiled.book.settings.languages;
+    bencher.bench_local(|| build(black_box(&compiled), &[Target::Site], languages, &IndexOnly));
+}
+
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
 fn render_html(bencher: Bencher, clauses: usize) {
     render(bencher, clauses, Target::Html);

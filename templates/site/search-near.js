@@ -39,13 +39,13 @@ clausebook.near = async function near(token) {
 clausebook.withPhrases = async function withPhrases(found, query) {
   const spaced = (text) => ` ${tokens(text).join(" ")} `;
   const phrases = [...query.matchAll(/["“„«]([^"“”„«»]+)["”“»]/g)].map(([, phrase]) => spaced(phrase));
-  const kept = [];
-  for (const one of found.filter(({ missing }) => !missing).slice(0, 300)) {
-    const [, title, , , pieces] = await read(one.number);
+  const candidates = found.filter(({ missing }) => !missing).slice(0, 300);
+  const documents = await Promise.all(candidates.map(({ number }) => read(number)));
+  return candidates.filter((_, i) => {
+    const [, title, , , pieces] = documents[i];
     const texts = [title, ...pieces.map(([, , text]) => text)].map(spaced);
-    if (phrases.every((phrase) => texts.some((text) => text.includes(phrase)))) kept.push(one);
-  }
-  return kept;
+    return phrases.every((phrase) => texts.some((text) => text.includes(phrase)));
+  });
 };
 
 clausebook.part("near");

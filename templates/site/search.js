@@ -159,14 +159,14 @@ function rank(words) {
   const known = words.filter(({ documents }) => documents.size);
   const rare = known.filter(({ common }) => !common);
   const needed = rare.length ? rare : known;
-  const unknown = words.length - known.length;
+  const [unknown, total] = [words.length - known.length, sum(needed)];
   const scores = {};
   for (const word of words) {
     for (const [number, impact] of word.documents) {
       const one = scores[number] ??= { number, score: 0, share: 0, missing: needed.length + unknown };
       one.score += word.rarity * impact;
       if (!needed.includes(word)) continue;
-      one.share += word.rarity / sum(needed);
+      one.share += word.rarity / total;
       one.missing -= 1;
     }
   }
@@ -204,7 +204,7 @@ function excerpt(text, hits) {
     if (size > most) [best, most] = [from, size];
   });
   let start = best < 60 ? 0 : best - 40;
-  while (start && start < best && !/[\s\p{P}]/u.test(text[start - 1]) && !isHan(text[start])) start += 1;
+  while (start && start < best && (!/[\s\p{P}]/u.test(text[start - 1]) || text[start] === " ") && !isHan(text[start])) start += 1;
   let end = Math.min(text.length, start + length);
   while (end < text.length && end > start + 200 && !/\s/.test(text[end])) end -= 1;
   return [start ? "…" : "", ...marked(text, start, end, hits), end < text.length ? "…" : ""];

@@ -332,8 +332,8 @@ fn body(viewer: &Viewer<'_>, key: &str) -> Document {
         // A translation that lacks a section lacks its brackets.
         let source = TextId::Clause(id);
         let count = |text: TextId| book.body(text).brackets.iter().filter(|bracket| proposed(bracket, key)).count();
-        let versions = viewer.versions(source).into_iter();
-        let shown = versions.filter(|text| count(*text) == count(source)).next().unwrap_or(source);
+        let mut versions = viewer.versions(source).into_iter();
+        let shown = versions.find(|text| count(*text) == count(source)).unwrap_or(source);
         let words = writer(viewer, shown).brackets();
         let label = words::clause_label(book, viewer.resolved, id, viewer.language);
         for (index, bracket) in (0..).zip(&book.body(shown).brackets) {

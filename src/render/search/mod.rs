@@ -1,7 +1,7 @@
 //! The index for the site's full-text search, one a language, in script files that a page loads when it needs them.
 //!
-//! In: the book as its pages show it. [`documents`] makes what can be found, [`tokens`] cuts it into tokens, [`postings`]
-//! lists which document holds which, [`facts`] is what the page must know at once. Out, below `search/`: `head.js`;
+//! In: the book as its pages show it. `documents.rs` makes what can be found, `tokens.rs` cuts it into tokens, `postings.rs`
+//! lists which document holds which, `facts.rs` is what the page must know at once. Out, below `search/`: `head.js`;
 //! `words-N.js` with postings and `texts-N.js` with documents, each of about the same size in bytes; `lexicon.js` with all
 //! tokens, for words that are not found as typed. docs/decisions/0012-search.md says why.
 //!
