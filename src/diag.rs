@@ -91,6 +91,9 @@ pub struct Rule {
     pub family: Family,
     /// Severity unless `book.toml` says otherwise.
     pub severity: Severity,
+    /// Whether it is always an error: where it is broken, something that was written would be missing from the document
+    /// or be another than what is meant, so no setting, no `allow` and no option sets it aside.
+    pub firm: bool,
     /// One sentence: what it finds.
     pub summary: &'static str,
     /// Why it matters and how to mend it, one paragraph.
@@ -99,6 +102,16 @@ pub struct Rule {
     pub wrong: &'static str,
     /// The same, mended.
     pub right: &'static str,
+}
+
+impl Rule {
+    /// How much it weighs unless a book says otherwise, in words.
+    pub fn weight(&self) -> String {
+        match self.firm {
+            true => format!("always {}", self.severity.word()),
+            false => self.severity.word().to_owned(),
+        }
+    }
 }
 
 /// A further place that explains a finding.
@@ -171,7 +184,7 @@ impl Diagnostic {
         Diagnostic {
             rule,
             severity: rule.severity,
-            message: message.into(),
+            message: one_line(message.into()),
             span,
             label: None,
             labels: Vec::new(),
@@ -253,6 +266,15 @@ impl Diagnostic {
         }
         self
     }
+}
+
+/// A message on one line, whatever texts it quotes.
+fn one_line(message: String) -> String {
+    if !message.contains(['\n', '\r']) {
+        return message;
+    }
+    let lines: Vec<&str> = message.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }
 
 /// Sorts findings by file (in the order of `rank`), place and rule, and drops exact doubles.

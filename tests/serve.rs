@@ -108,6 +108,19 @@ fn pages_are_those_of_a_build_with_the_script_of_the_preview() {
 }
 
 #[test]
+fn the_index_of_the_search_is_that_of_a_build() {
+    let desk = desk();
+    desk.disk.run(&["build"]);
+    for name in ["head", "words-0", "texts-0", "lexicon"] {
+        let (status, part) = desk.get(&format!("/search/{name}.js?0123456789abcdef"));
+        assert_eq!(status, 200, "{name}");
+        assert_eq!(part, support::read(&desk.disk.path(&format!("build/site/search/{name}.js"))), "{name}");
+    }
+    assert_eq!(desk.get("/search/words-1.js").0, 404);
+    assert_eq!(desk.get("/search.html?q=state").0, 200);
+}
+
+#[test]
 fn only_this_machine_under_its_own_name_is_answered() {
     let desk = desk();
     let port = desk.port;

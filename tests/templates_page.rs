@@ -9,7 +9,7 @@ use std::fs;
 const HEAD: &str = include_str!("../docs/templates-head.md");
 
 /// Files with views, and the views of each in the order of the page; all of them if none is named.
-const VIEWS: [(&str, &[&str]); 8] = [
+const VIEWS: [(&str, &[&str]); 10] = [
     ("src/render/context.rs", &[]),
     ("src/render/site/outline.rs", &["FrontPage", "DivisionPage", "ClausePage", "TextPage", "CollectionPage"]),
     (
@@ -19,7 +19,9 @@ const VIEWS: [(&str, &[&str]); 8] = [
     ("src/render/site/languages.rs", &["LanguagesPage", "ColumnView", "SynopticSectionView", "RowView", "CellView"]),
     ("src/render/site/instruments.rs", &["InstrumentPage", "ArticlePage"]),
     ("src/render/site/coverage.rs", &["CoveragePage"]),
-    ("src/render/site/lists.rs", &["GlossaryPage", "BracketsPage"]),
+    ("src/render/site/lists.rs", &["GlossaryPage", "BracketsPage", "BodyView", "MissingPage"]),
+    ("src/render/site/changes.rs", &["ChangesPage", "EditionView", "ChangeView"]),
+    ("src/render/site/search.rs", &["SearchPage"]),
     (
         "src/render/consolidated.rs",
         &[

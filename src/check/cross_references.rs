@@ -36,6 +36,11 @@ fn is_lost(book: &Book, from: Span, path: &str) -> bool {
     full.is_some_and(|full| book.lost.texts.contains(&full))
 }
 
+/// Whether a clause has this id, but as one that cannot be used, which has been reported.
+fn is_refused(book: &Book, id: &str) -> bool {
+    book.clauses.iter().any(|clause| book.sources.text(clause.id.span).trim_matches(['"', '\'']) == id)
+}
+
 /// Adds what was perhaps meant by the id behind `scheme`, or else the other help.
 fn meant(book: &Book, finding: Diagnostic, scheme: &str, id: &str, near: Option<&str>, help: &str) -> Diagnostic {
     let Some(near) = near else { return finding.help(help) };
@@ -52,7 +57,8 @@ fn meant(book: &Book, finding: Diagnostic, scheme: &str, id: &str, near: Option<
 
 fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
     Some(match failure {
-        Failure::UnknownClause(_, id) if book.lost.clause(id) => return None,
+        Failure::UnknownClause(_, id) if book.lost.clause(id) || is_refused(book, id) => return None,
+        Failure::UnknownTerm(..) if book.lost.terms => return None,
         Failure::BrokenLink(span, path, _) if is_lost(book, *span, path) => return None,
         Failure::UnknownClause(span, id) => {
             let known = book.clauses.iter().map(|clause| clause.id.value.as_str());

@@ -102,9 +102,28 @@ words! {
     covered_within: ["implemented within a wider provision", "منفَّذ ضمن حكم أوسع", "在更宽泛的条款中落实", "mise en œuvre dans une disposition plus large", "осуществлено в составе более широкого положения", "aplicada dentro de una disposición más amplia"];
     left_out: ["left out on purpose", "متروك عمدا", "有意略去", "laissée de côté à dessein", "намеренно опущено", "omitida deliberadamente"];
     not_covered: ["not dealt with", "لم يُتناول", "未涉及", "non traitée", "не рассмотрено", "no abordada"];
+    recent_changes: ["Recent changes", "التغييرات الأخيرة", "最近的变动", "Modifications récentes", "Последние изменения", "Cambios recientes"];
+    since_edition: ["Since the latest edition", "منذ آخر إصدار", "最新版本以来", "Depuis la dernière édition", "После последнего издания", "Desde la última edición"];
+    added: ["new", "جديد", "新增", "nouveau", "новое", "nueva"];
+    changed: ["changed", "معدَّل", "有改动", "modifié", "изменено", "modificada"];
+    renumbered: ["renumbered", "أعيد ترقيمه", "重新编号", "renuméroté", "изменен номер", "renumerada"];
+    formerly: ["formerly", "سابقا", "原为", "anciennement", "ранее", "anteriormente"];
+    page_missing: ["This page does not exist", "هذه الصفحة غير موجودة", "此页面不存在", "Cette page n'existe pas", "Такой страницы нет", "Esta página no existe"];
+    page_missing_help: ["It may have moved. What you are looking for can be found from here:", "ربما نُقلت. يمكن الوصول إلى ما تبحثون عنه من هنا:", "页面可能已移动。您可以从这里查找：", "Elle a peut-être été déplacée. Vous trouverez ce que vous cherchez à partir d'ici :", "Возможно, она перемещена. То, что вы ищете, можно найти отсюда:", "Es posible que se haya trasladado. Puede encontrar lo que busca desde aquí:"];
+    by_body: ["By body", "حسب الجهة", "按提出方", "Par groupe", "По авторам", "Por grupo"];
+    as_picture: ["As a picture (SVG)", "على شكل صورة (SVG)", "图片 (SVG)", "Sous forme d'image (SVG)", "Как рисунок (SVG)", "Como imagen (SVG)"];
     not_used: ["Not used", "لا يستعمل", "不用", "Non employé", "Не употребляются", "No se usa"];
     treaty: ["treaty", "معاهدة", "条约", "traité", "договор", "tratado"];
     law: ["law", "قانون", "法律", "loi", "закон", "ley"];
+    search: ["Search", "بحث", "搜索", "Rechercher", "Поиск", "Buscar"];
+    search_hint: ["Words, a “phrase”, a number (34) or a provision (57(3)(c))", "كلمات أو \"عبارة\" أو رقم (34) أو حكم (57(3)(ج))", "字词、“短语”、编号（34）或条款（第57条第3款(c)项）", "Mots, « phrase », numéro (34) ou disposition (57(3)(c))", "Слова, «выражение», номер (34) или положение (57(3)(c))", "Palabras, «frase», número (34) o disposición (57(3)(c))"];
+    search_within: ["Search in", "البحث في", "搜索范围", "Chercher dans", "Искать в", "Buscar en"];
+    search_everything: ["Everything", "الكل", "全部", "Tout", "Везде", "Todo"];
+    search_results: ["Results", "النتائج", "结果", "Résultats", "Результаты", "Resultados"];
+    search_some: ["Not all of the words were found together.", "لم يُعثر على جميع الكلمات معا.", "未找到同时包含所有字词的内容。", "Tous les mots n'ont pas été trouvés ensemble.", "Все слова вместе не найдены.", "No se encontraron todas las palabras juntas."];
+    search_nothing: ["Nothing was found. Try fewer or other words.", "لم يُعثر على شيء. جرّب كلمات أقل أو غيرها.", "没有找到结果。请减少或更换字词。", "Rien n'a été trouvé. Essayez moins de mots, ou d'autres.", "Ничего не найдено. Попробуйте меньше слов или другие.", "No se encontró nada. Pruebe con menos palabras o con otras."];
+    search_more: ["More results", "مزيد من النتائج", "更多结果", "Plus de résultats", "Еще результаты", "Más resultados"];
+    search_needs_scripts: ["Searching needs scripts, which are switched off here. These pages lead to everything:", "يتطلب البحث تشغيل البرامج النصية، وهي معطلة هنا. تقود هذه الصفحات إلى كل شيء:", "搜索需要启用脚本，而脚本在此已停用。可从以下页面找到全部内容：", "La recherche nécessite les scripts, qui sont désactivés ici. Ces pages mènent à tout :", "Для поиска нужны скрипты, которые здесь отключены. Ко всему ведут эти страницы:", "La búsqueda requiere scripts, que están desactivados aquí. Estas páginas conducen a todo:"];
     non_binding: ["non-binding", "غير ملزم", "无约束力", "non contraignant", "не имеет обязательной силы", "no vinculante"];
 }
 

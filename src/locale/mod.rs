@@ -17,6 +17,7 @@ mod fr;
 mod grammar;
 mod head_first;
 pub mod interface;
+mod leading;
 mod level_first;
 mod lexicon;
 mod marks;
@@ -32,6 +33,7 @@ mod zh_reader;
 use std::ops::Range;
 
 pub use interface::{Words, words};
+pub use leading::{Leading, leading_words};
 pub use names::Names;
 pub use paragraphs::{clause_reference, label_in_prose, numbered, paragraph_mark};
 

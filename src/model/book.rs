@@ -99,6 +99,12 @@ pub struct Lost {
     pub texts: Vec<String>,
     /// Whether the outline is missing, or names a text that is not there.
     pub outline: bool,
+    /// Whether the outline could not be read whole.
+    pub summary: bool,
+    /// Whether the terms could not be read.
+    pub terms: bool,
+    /// Whether the book's own schema could not be read.
+    pub schema: bool,
 }
 
 impl Lost {
@@ -116,6 +122,14 @@ impl Lost {
 /// The name of a file without folder and endings.
 pub fn stem(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or("").split('.').next().unwrap_or("")
+}
+
+/// The path of the source of a translation: `a/standing.zh.md` is one of `a/standing.md`, if `zh` is a language.
+pub fn translation_of(path: &str) -> Option<String> {
+    let (rest, ending) = path.rsplit_once('.')?;
+    let (stem, language) = rest.rsplit_once('.')?;
+    language.parse::<Language>().ok()?;
+    Some(format!("{stem}.{ending}"))
 }
 
 impl Book {

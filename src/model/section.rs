@@ -36,13 +36,12 @@ impl SectionKind {
 
     /// Whether a heading names this kind, in any language, without regard to case and Unicode form.
     pub fn is_called(&self, heading: &str) -> bool {
-        let heading = same_form(heading);
-        self.names.values().any(|name| same_form(name) == heading)
+        self.names.values().any(|name| same_form(name).eq(same_form(heading)))
     }
 }
 
-fn same_form(name: &str) -> String {
-    name.trim().nfc().flat_map(char::to_lowercase).collect()
+fn same_form(name: &str) -> impl Iterator<Item = char> {
+    name.trim().nfc().flat_map(char::to_lowercase)
 }
 
 /// All kinds of sections of a book, in their order.

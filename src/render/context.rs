@@ -57,6 +57,8 @@ pub struct BookView {
     pub has_glossary: bool,
     /// Whether provisions are required.
     pub has_coverage: bool,
+    /// Whether editions have been published, so that there is a page of what has changed.
+    pub has_editions: bool,
     /// How many brackets are open.
     pub open_brackets: usize,
 }
@@ -64,18 +66,25 @@ pub struct BookView {
 /// The page that is written.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// What kind of page: `front`, `division`, `clause`, `text`, `instrument`, `provision`, `coverage`, `glossary`, `brackets`.
+    /// What kind of page: `front`, `division`, `clause`, `text`, `instrument`, `provision`, `coverage`, `glossary`, `brackets`,
+    /// `changes`, `missing`, `search`, `clean`, `alternatives`, `languages`.
     pub kind: &'static str,
     /// Title of the page.
     pub title: String,
     /// Way up to the site's folder: empty, `../` or `../../`.
-    pub root: &'static str,
+    pub root: String,
     /// File name of the style sheet, with its content's hash.
     pub style: String,
     /// File name of the script, with its content's hash.
     pub script: String,
     /// The same page in each language of the book, this one included; empty if there is one only.
     pub languages: Vec<LanguageView>,
+    /// The whole address of the page, if the book says where its site will stand.
+    pub canonical: Option<String>,
+    /// File name of the same text in Markdown, beside the page.
+    pub markdown: Option<String>,
+    /// What the page says of itself to search engines: JSON-LD.
+    pub data: Option<String>,
     /// Where the page stands: the divisions around it, outermost first.
     pub trail: Vec<LinkView>,
     /// The page before it in reading order.
@@ -443,7 +452,7 @@ pub struct BracketView {
     pub label: String,
     /// Title of the clause.
     pub title: String,
-    /// Where it is.
+    /// Where it is: the numbered paragraph that holds it.
     pub url: String,
     /// The bracketed text, cut when long.
     pub text: String,

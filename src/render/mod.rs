@@ -1,7 +1,7 @@
 //! From a resolved book to its outputs.
 //!
 //! [`html`] and [`pandoc`] write the tree of a text in one form each; [`context`] holds what templates see;
-//! [`site`], [`consolidated`] and [`document_markdown`] put pages together, one output each. Every page is made from its
+//! [`site`], [`consolidated`] and [`document_markdown`] put pages together, one output each, and [`search`] indexes the site. Every page is made from its
 //! own view and its template alone, so that pages can be made in parallel and none grows with the book.
 
 pub mod anchors;
@@ -15,6 +15,7 @@ pub mod negotiation;
 pub mod pandoc;
 pub mod pictures;
 pub mod plain;
+pub mod search;
 pub mod site;
 pub mod templates;
 pub mod views;
@@ -45,6 +46,12 @@ pub trait Sink: Sync {
     /// Whether a file is wanted at all; one that is not need not be made.
     fn wants(&self, path: &str) -> bool {
         let _ = path;
+        true
+    }
+
+    /// Whether any file below a folder, given with its `/`, is wanted.
+    fn wants_below(&self, folder: &str) -> bool {
+        let _ = folder;
         true
     }
 

@@ -1,4 +1,4 @@
-//! The tree of a text as plain text, with the marks of its paragraphs: for terminals.
+//! The tree of a text as plain text: for terminals with the marks of its paragraphs, for the search of the site without.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -28,10 +28,11 @@ pub struct PlainWriter<'a> {
     body: &'a Body,
     bound: &'a Bound,
     language: Language,
+    notes: bool,
 }
 
 impl<'a> PlainWriter<'a> {
-    /// A writer for one text.
+    /// A writer for one text in the language of the source texts.
     pub fn new(book: &'a Book, resolved: &'a Resolved, id: TextId) -> PlainWriter<'a> {
         PlainWriter {
             book,
@@ -39,6 +40,34 @@ impl<'a> PlainWriter<'a> {
             body: book.body(id),
             bound: resolved.bound(book, id),
             language: book.settings.language,
+            notes: true,
+        }
+    }
+
+    /// The same for a text in another language, without the marks of footnotes.
+    pub fn unmarked(self, language: Language) -> PlainWriter<'a> {
+        PlainWriter { language, notes: false, ..self }
+    }
+
+    /// Appends the words of blocks on one line, a space behind each block, without the marks of lists.
+    pub fn running(&self, blocks: &[Block], out: &mut String) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(inlines) | Block::Heading { inlines, .. } => self.inlines(inlines, out),
+                Block::List(list) => list.items.iter().for_each(|item| self.running(&item.blocks, out)),
+                Block::Quote(blocks) => self.running(blocks, out),
+                Block::Code(text) => out.push_str(text.get(self.body)),
+                Block::Table(table) => {
+                    for cell in std::iter::once(&table.header).chain(&table.rows).flatten() {
+                        self.inlines(cell, out);
+                        out.push(' ');
+                    }
+                }
+                Block::Rule => {}
+            }
+            if !out.ends_with([' ', '\n']) {
+                out.push(' ');
+            }
         }
     }
 
@@ -146,7 +175,8 @@ impl<'a> PlainWriter<'a> {
         out
     }
 
-    fn inlines(&self, inlines: &[Inline], out: &mut String) {
+    /// Appends the words of a line.
+    pub fn inlines(&self, inlines: &[Inline], out: &mut String) {
         let mut starts = true;
         for inline in inlines {
             match inline {
@@ -160,6 +190,7 @@ impl<'a> PlainWriter<'a> {
                     out.push_str(&if starts { words::capitalized(&said) } else { said });
                 }
                 Inline::Link { inlines, .. } => self.inlines(inlines, out),
+                Inline::Footnote(_) if !self.notes => {}
                 Inline::Footnote(index) => out.push_str(&format!("[{}]", index + 1)),
                 Inline::Bracket(_, opens) => out.push(if *opens { '[' } else { ']' }),
             }

@@ -160,7 +160,7 @@ impl<'a> Viewer<'a> {
 
     /// Every section of a clause but its text: declared ones that hold something, and others even if they do not, so
     /// that nothing typed is lost. A section stands where the source has it, also when its heading is there twice.
-    fn sections(&self, id: ClauseId, write: &dyn Fn(TextId, &Section) -> String) -> Vec<SectionView> {
+    pub fn sections(&self, id: ClauseId, write: &dyn Fn(TextId, &Section) -> String) -> Vec<SectionView> {
         let clause = self.book.clause(id);
         let kinds = &self.book.settings.sections;
         let mut views = Vec::new();
@@ -410,6 +410,7 @@ pub fn book_view(book: &Book, resolved: &Resolved, language: Language) -> BookVi
         clauses: book.clauses.len(),
         clause_name: words::clause_name(book, language).to_owned(),
         has_glossary: !book.terms.is_empty(),
+        has_editions: book.ledger.as_ref().is_some_and(|ledger| !ledger.editions.is_empty()),
         has_coverage: !resolved.concordance.required.is_empty(),
         open_brackets: book.clauses.iter().map(|clause| open_brackets(clause).count()).sum(),
     }

@@ -69,8 +69,8 @@ fn window(sources: &Sources, span: Span) -> Window {
     let text = &source.text;
     let start = floor(text, span.start as usize);
     let end = floor(text, (span.end as usize).max(start));
-    let mut from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let mut to = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let mut from = source.line(start).start;
+    let mut to = source.line(end).end;
     if start - from > LINE_LIMIT {
         from = floor(text, start - LINE_LIMIT / 2);
     }

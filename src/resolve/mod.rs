@@ -5,6 +5,7 @@
 
 pub mod bind;
 pub mod concordance;
+pub mod history;
 pub mod index;
 pub mod numbering;
 pub mod phrases;

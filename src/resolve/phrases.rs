@@ -9,7 +9,7 @@ use crate::resolve::prose::{self, Line};
 
 /// Which first words a list can have: a word whose bit is not set is none of them, which spares most look-ups.
 #[derive(Debug, Default, Clone, Copy)]
-struct Sieve([u64; 16]);
+pub struct Sieve([u64; 16]);
 
 impl Sieve {
     fn bit(word: &str) -> (usize, u64) {
@@ -20,12 +20,14 @@ impl Sieve {
         ((mixed >> 6) & 15, 1 << (mixed & 63))
     }
 
-    fn add(&mut self, word: &str) {
+    /// Adds a word.
+    pub fn add(&mut self, word: &str) {
         let (at, bit) = Sieve::bit(word);
         self.0[at] |= bit;
     }
 
-    fn may_hold(&self, word: &str) -> bool {
+    /// Whether the word may be one of those added; if not, it is none of them.
+    pub fn may_hold(&self, word: &str) -> bool {
         let (at, bit) = Sieve::bit(word);
         self.0[at] & bit != 0
     }

@@ -365,19 +365,23 @@ fn is_letter(character: char) -> bool {
 
 /// The runs of letters and digits of a text; Chinese characters are none.
 pub fn words(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+    // A word and the space behind it are six letters or so.
+    let mut out = Vec::with_capacity(text.len() / 6 + 1);
     let mut start = None;
-    for (at, character) in text.char_indices() {
-        match (is_letter(character), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                out.push(from..at);
-                start = None;
-            }
-            _ => {}
+    let mut step = |at: usize, letter: bool| match (letter, start) {
+        (true, None) => start = Some(at),
+        (false, Some(from)) => {
+            out.push(from..at);
+            start = None;
         }
+        _ => {}
+    };
+    if text.is_ascii() {
+        text.bytes().enumerate().for_each(|(at, byte)| step(at, byte.is_ascii_alphanumeric()));
+    } else {
+        text.char_indices().for_each(|(at, character)| step(at, is_letter(character)));
     }
-    out.extend(start.map(|from| from..text.len()));
+    step(text.len(), false);
     out
 }
 

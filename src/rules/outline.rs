@@ -28,7 +28,7 @@ rule!(LISTED_TWICE, "listed-twice", Outline, Error,
     "A text has one number and one place; the second naming would give it another. Refer to it from there by a link instead.",
     wrong: "@file guidelines/SUMMARY.md\n# Summary\n\n[Foreword](foreword.md)\n\n- [Cooperation](cooperation/README.md)\n  - [Assistance on request](cooperation/assistance.md)\n  - [Information without a request](cooperation/information.md)\n  - ⟪[Information without a request](cooperation/information.md)⟫",
     right: "@file guidelines/SUMMARY.md\n# Summary\n\n[Foreword](foreword.md)\n\n- [Cooperation](cooperation/README.md)\n  - [Assistance on request](cooperation/assistance.md)\n  - [Information without a request](cooperation/information.md)");
-rule!(CLAUSE_WITH_ITEMS, "clause-with-items", Outline, Error,
+rule!(firm CLAUSE_WITH_ITEMS, "clause-with-items", Outline, Error,
     "A clause has other texts below it in the outline.",
     "An item with items below it is a chapter; a clause has no chapters. Give the chapter a file of its own without front matter, or none: `[Title]()`.",
     wrong: "@file guidelines/SUMMARY.md\n# Summary\n\n[Foreword](foreword.md)\n\n- [Cooperation](cooperation/README.md)\n  - ⟪[Assistance on request](cooperation/assistance.md)⟫\n    - [Information without a request](cooperation/information.md)",

@@ -17,6 +17,10 @@ impl Sink for Wanted {
         path == self.path
     }
 
+    fn wants_below(&self, folder: &str) -> bool {
+        self.path.starts_with(folder)
+    }
+
     fn write(&self, path: &str, parts: &[&[u8]]) -> io::Result<()> {
         if path == self.path
             && let Ok(mut found) = self.found.lock()

@@ -89,6 +89,15 @@
     if (matchMedia("(hover: none)").matches) document.querySelectorAll(marks).forEach(share);
   });
 
+  // `/` leads to the search field.
+  document.addEventListener("keydown", (event) => {
+    const field = document.querySelector('input[name="q"]');
+    const writing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || writing || !field) return;
+    event.preventDefault();
+    field.focus();
+  });
+
   // Another language shows the same paragraph.
   function keepPlace() {
     for (const link of document.querySelectorAll("nav.languages a")) link.hash = location.hash;

@@ -14,7 +14,7 @@ use crate::diag::Diagnostic;
 use crate::load::markdown::brackets::{self, Open};
 use crate::load::markdown::plain_citations::Reading;
 use crate::load::markdown::text::plain_text;
-use crate::load::markdown::{Mode, Vocabulary, links, plain_citations};
+use crate::load::markdown::{Mode, Vocabulary, links, plain_citations, sections};
 use crate::model::body::{
     Alignment, Block, Body, DEPTH_LIMIT, Footnote, HeadingPlace, Inline, Item, LinkTarget, List, ParagraphPath,
     Reference, ReferenceTarget, Str, Table, mark,
@@ -53,6 +53,9 @@ pub fn build(
         vocabulary,
         findings,
         frames: Vec::new(),
+        spare_inlines: Spare(Vec::new()),
+        spare_blocks: Spare(Vec::new()),
+        spare_items: Spare(Vec::new()),
         top: Vec::new(),
         open: Open { stack: Vec::new(), negotiated: clause, options: false },
         in_text: clause,
@@ -69,6 +72,24 @@ pub fn build(
         builder.event(event, range.start + start..range.end + start);
     }
     builder.finish()
+}
+
+/// Vectors that are filled again and again. What is kept of them has no room to spare, which would be more than half of
+/// the memory of a book.
+struct Spare<T>(Vec<Vec<T>>);
+
+impl<T> Spare<T> {
+    fn take(&mut self) -> Vec<T> {
+        self.0.pop().unwrap_or_default()
+    }
+
+    /// What a vector holds, in one of just that length.
+    #[expect(clippy::drain_collect, reason = "the room to spare stays behind")]
+    fn exact(&mut self, mut roomy: Vec<T>) -> Vec<T> {
+        let exact = roomy.drain(..).collect();
+        self.0.push(roomy);
+        exact
+    }
 }
 
 enum Frame {
@@ -96,6 +117,8 @@ struct ListFrame {
     next: u32,
     first_typed: u32,
     all_ones: Option<bool>,
+    /// The number that would follow the last one found out of step: the rest of the list is counted on from there.
+    resumed: Option<u32>,
 }
 
 #[derive(Default)]
@@ -125,6 +148,9 @@ struct Builder<'a> {
     vocabulary: &'a Vocabulary,
     findings: &'a mut Vec<Diagnostic>,
     frames: Vec<Frame>,
+    spare_inlines: Spare<Inline>,
+    spare_blocks: Spare<Block>,
+    spare_items: Spare<Item>,
     top: Vec<Placed>,
     open: Open,
     /// Whether this is the clause's own text, before the first section heading.
@@ -196,14 +222,14 @@ impl Builder<'_> {
             self.flush(range.start);
         }
         let frame = match tag {
-            Tag::Paragraph => Frame::Paragraph(Vec::new()),
+            Tag::Paragraph => Frame::Paragraph(self.spare_inlines.take()),
             Tag::Heading { level, .. } => {
                 if self.frames.is_empty() {
                     self.begin_section();
                 }
-                Frame::Heading(level as u8, Vec::new())
+                Frame::Heading(level as u8, self.spare_inlines.take())
             }
-            Tag::BlockQuote(_) => Frame::Quote(Vec::new()),
+            Tag::BlockQuote(_) => Frame::Quote(self.spare_blocks.take()),
             Tag::CodeBlock(_) => Frame::Code(String::new()),
             Tag::List(first) => {
                 let ordered = first.is_some();
@@ -213,15 +239,16 @@ impl Builder<'_> {
                     .filter(|frame| matches!(frame, Frame::List(outer) if outer.list.ordered))
                     .count();
                 let next = first.map_or(1, |first| u32::try_from(first).unwrap_or(u32::MAX));
-                let list = List { ordered, level: level as u8, tight: true, items: Vec::new() };
-                Frame::List(ListFrame { list, next, first_typed: next, all_ones: None })
+                let list = List { ordered, level: level as u8, tight: true, items: self.spare_items.take() };
+                Frame::List(ListFrame { list, next, first_typed: next, all_ones: None, resumed: None })
             }
             Tag::Item => Frame::Item(self.start_item(range)),
             Tag::FootnoteDefinition(label) => {
                 let inner = Open { stack: Vec::new(), negotiated: false, options: self.open.options };
                 let outer = std::mem::replace(&mut self.open, inner);
                 let (label, pending_start) = (label.to_string(), range.start);
-                Frame::Footnote(FootnoteFrame { label, blocks: Vec::new(), pending: Vec::new(), pending_start, outer })
+                let (blocks, pending) = (self.spare_blocks.take(), self.spare_inlines.take());
+                Frame::Footnote(FootnoteFrame { label, blocks, pending, pending_start, outer })
             }
             Tag::Table(alignments) => {
                 let alignments = alignments.iter().map(|alignment| convert_alignment(*alignment)).collect();
@@ -232,13 +259,13 @@ impl Builder<'_> {
                 self.check_columns(&range);
                 Frame::Cells(Vec::new())
             }
-            Tag::TableCell => Frame::Cell(Vec::new()),
-            Tag::Emphasis => Frame::Emphasis(Vec::new()),
-            Tag::Strong => Frame::Strong(Vec::new()),
-            Tag::Link { dest_url, .. } => Frame::Link(dest_url.into_string(), Vec::new()),
-            Tag::Image { dest_url, .. } => Frame::Image(dest_url.into_string(), Vec::new()),
-            Tag::HtmlBlock => Frame::Html(Vec::new()),
-            _ => Frame::Paragraph(Vec::new()),
+            Tag::TableCell => Frame::Cell(self.spare_inlines.take()),
+            Tag::Emphasis => Frame::Emphasis(self.spare_inlines.take()),
+            Tag::Strong => Frame::Strong(self.spare_inlines.take()),
+            Tag::Link { dest_url, .. } => Frame::Link(dest_url.into_string(), self.spare_inlines.take()),
+            Tag::Image { dest_url, .. } => Frame::Image(dest_url.into_string(), self.spare_inlines.take()),
+            Tag::HtmlBlock => Frame::Html(self.spare_inlines.take()),
+            _ => Frame::Paragraph(self.spare_inlines.take()),
         };
         self.frames.push(frame);
     }
@@ -250,11 +277,20 @@ impl Builder<'_> {
         let Some(frame) = self.frames.pop() else { return };
         match frame {
             Frame::Paragraph(inlines) => self.paragraph(inlines, range),
-            Frame::Html(inlines) => self.block(Block::Paragraph(inlines), range),
+            Frame::Html(inlines) => {
+                let inlines = self.spare_inlines.exact(inlines);
+                self.block(Block::Paragraph(inlines), range);
+            }
             Frame::Heading(level, inlines) => self.heading(level, inlines, range),
-            Frame::Quote(blocks) => self.block(Block::Quote(blocks), range),
+            Frame::Quote(blocks) => {
+                let blocks = self.spare_blocks.exact(blocks);
+                self.block(Block::Quote(blocks), range);
+            }
             Frame::Code(text) => self.block(Block::Code(Str::Owned(text.into())), range),
-            Frame::List(frame) => self.block(Block::List(frame.list), range),
+            Frame::List(ListFrame { list, .. }) => {
+                let items = self.spare_items.exact(list.items);
+                self.block(Block::List(List { items, ..list }), range);
+            }
             Frame::Item(item) => self.end_item(item, range),
             Frame::Footnote(frame) => self.end_footnote(frame, range),
             Frame::Table(table) => self.block(Block::Table(table), range),
@@ -269,14 +305,24 @@ impl Builder<'_> {
                     cells.push(inlines);
                 }
             }
-            Frame::Emphasis(inlines) => self.inline(Inline::Emphasis(inlines), range.start),
-            Frame::Strong(inlines) => self.inline(Inline::Strong(inlines), range.start),
+            Frame::Emphasis(inlines) => {
+                let inlines = self.spare_inlines.exact(inlines);
+                self.inline(Inline::Emphasis(inlines), range.start);
+            }
+            Frame::Strong(inlines) => {
+                let inlines = self.spare_inlines.exact(inlines);
+                self.inline(Inline::Strong(inlines), range.start);
+            }
             Frame::Link(address, inlines) => {
+                let inlines = self.spare_inlines.exact(inlines);
                 let target =
                     links::target(&address, range.clone(), self.body, &self.vocabulary.instruments, self.findings);
                 self.inline(Inline::Link { target, inlines }, range.start);
             }
-            Frame::Image(address, inlines) => self.image(address, inlines, range),
+            Frame::Image(address, inlines) => {
+                let inlines = self.spare_inlines.exact(inlines);
+                self.image(address, inlines, range);
+            }
             Frame::Skipped => {}
         }
     }
@@ -351,7 +397,7 @@ impl Builder<'_> {
             Some(
                 Frame::Item(ItemFrame { pending, pending_start, .. })
                 | Frame::Footnote(FootnoteFrame { pending, pending_start, .. }),
-            ) if !pending.is_empty() => (std::mem::take(pending), *pending_start),
+            ) if !pending.is_empty() => (std::mem::replace(pending, self.spare_inlines.take()), *pending_start),
             _ => return,
         };
         self.paragraph(pending, start..end.max(start));
@@ -383,9 +429,11 @@ impl Builder<'_> {
 
     /// Looks once more at a finished line of inlines: brackets, then citations in prose.
     fn refine(&mut self, inlines: Vec<Inline>, range: Range<usize>) -> Vec<Inline> {
-        let inlines = self.mark_brackets(inlines);
+        let inlines =
+            if self.body.text[range.clone()].contains(['[', ']']) { self.mark_brackets(inlines) } else { inlines };
         let reading = Reading { language: self.language, vocabulary: self.vocabulary, named_only: self.named_only };
-        plain_citations::mark(inlines, range, self.body, &reading, self.findings)
+        let inlines = plain_citations::mark(inlines, range, self.body, &reading, self.findings);
+        self.spare_inlines.exact(inlines)
     }
 
     fn mark_brackets(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
@@ -435,7 +483,9 @@ impl Builder<'_> {
         let words = plain_text(&inlines, self.body);
         let anchor = unique_anchor(&words, &mut self.anchors);
         self.body.headings.push(HeadingPlace { level, anchor: anchor.clone(), range: range.clone() });
-        if let (Mode::Clause(kinds), true, 1 | 2) = (self.mode, self.frames.is_empty(), level) {
+        if let (Mode::Clause(kinds), true, 1 | 2) = (self.mode, self.frames.is_empty(), level)
+            && sections::begins(level, &words, kinds)
+        {
             let options = kinds.called(&words).is_some_and(|kind| kind.brackets_are_options);
             self.in_text = false;
             self.named_only = options;
@@ -460,7 +510,8 @@ impl Builder<'_> {
             Some(Some(parent)) => Some(ParagraphPath::child(Some(&parent), &mark(frame.list.level, number))),
             Some(None) => None,
         };
-        ItemFrame { number, path, pending_start: range.start, ..ItemFrame::default() }
+        let (blocks, pending) = (self.spare_blocks.take(), self.spare_inlines.take());
+        ItemFrame { number, path, blocks, pending, pending_start: range.start, ..ItemFrame::default() }
     }
 
     /// Notes the path of the item on top, once its mark is known; two equal ones cannot both be referred to.
@@ -490,8 +541,11 @@ impl Builder<'_> {
             let counted = frame.first_typed.saturating_add(position);
             let right = typed_number == expected
                 || typed_number == counted
-                || (frame.all_ones == Some(true) && typed_number == 1);
+                || (frame.all_ones == Some(true) && typed_number == 1)
+                || frame.resumed == Some(typed_number);
+            frame.resumed = frame.resumed.map(|next| next.saturating_add(1));
             if !right && item.mark.is_none() {
+                frame.resumed = Some(typed_number.saturating_add(1));
                 gap = Some(format!("this item is numbered {typed_number}, but {expected} comes next"));
             }
             let is_paragraph = item.path.is_some() && frame.list.level == 0;
@@ -508,7 +562,9 @@ impl Builder<'_> {
                 }
             }
         }
-        let ItemFrame { number, mark, path, blocks, .. } = item;
+        let ItemFrame { number, mark, path, blocks, pending, .. } = item;
+        self.spare_inlines.0.push(pending);
+        let blocks = self.spare_blocks.exact(blocks);
         frame.list.items.push(Item { number, mark, path, blocks });
         if let Some(message) = gap {
             let span = self.body.span(start..start + typed.max(1));
@@ -547,7 +603,8 @@ impl Builder<'_> {
             );
             return;
         }
-        self.definitions.insert(key, (place, frame.blocks));
+        let blocks = self.spare_blocks.exact(frame.blocks);
+        self.definitions.insert(key, (place, blocks));
     }
 
     fn image(&mut self, address: String, inlines: Vec<Inline>, range: Range<usize>) {

@@ -4,14 +4,21 @@
 //! clauses on an article, the glossary, open brackets).
 
 mod address;
+mod changes;
 mod coverage;
+mod data;
 mod instruments;
 mod languages;
 mod lists;
+mod markdown;
 mod negotiation;
 mod outline;
+mod picture;
+mod search;
 
-pub use address::{language_folder, path};
+pub use address::{language_folder, path, whole_address};
+pub use lists::MISSING;
+pub use markdown::beside;
 
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
@@ -49,10 +56,16 @@ pub fn write(
     let site = Site { book, resolved, language, folder, templates, sink, assets, order: reading_order(book) };
     // Pages that list many clauses are few and long, so they begin together with the many short ones.
     let (short, long) = rayon::join(
-        || site.divisions().and_then(|()| site.clauses()).and_then(|()| site.negotiation()).and_then(|()| site.texts()),
+        || {
+            site.divisions()?;
+            site.clauses()?;
+            site.negotiation()?;
+            site.texts()?;
+            site.markdown()
+        },
         || site.instruments().and_then(|()| site.lists()).and_then(|()| site.synopses()),
     );
-    short.and(long)
+    short.and(long).and_then(|()| site.search())
 }
 
 /// What can be read page by page, in order: divisions, clauses and prose.
@@ -69,7 +82,10 @@ struct Assets {
 
 /// Writes a style sheet or script under a name that changes with its content, and gives the name.
 fn asset(name: &str, folder: &str, templates: &Templates, sink: &dyn Sink) -> Result<String, RenderError> {
-    let text = templates.asset(&format!("site/{name}"));
+    write_asset(name, templates.asset(&format!("site/{name}")), folder, sink)
+}
+
+fn write_asset(name: &str, text: &str, folder: &str, sink: &dyn Sink) -> Result<String, RenderError> {
     let (stem, extension) = name.rsplit_once('.').expect("assets have an extension");
     let name = format!("{stem}-{:016x}.{extension}", xxh3_64(text.as_bytes()));
     put(sink, &format!("{FOLDER}/{folder}{name}"), &[text.as_bytes()])?;
@@ -119,10 +135,13 @@ impl<'a> Site<'a> {
         PageView {
             kind,
             title,
-            root,
+            root: root.to_owned(),
             style: self.assets.style.clone(),
             script: self.assets.script.clone(),
             languages,
+            canonical: self.address(path),
+            markdown: None,
+            data: None,
             trail: Vec::new(),
             previous: None,
             next: None,
@@ -145,6 +164,12 @@ impl<'a> Site<'a> {
         all.iter().map(view).collect()
     }
 
+    /// The whole address of a page, if it is known where the site will stand.
+    fn address(&self, path: &str) -> Option<String> {
+        let site = self.book.settings.site_url.as_ref()?;
+        Some(whole_address(site, &format!("{}{path}", self.folder)))
+    }
+
     /// Whether a page, by its path below the language's folder, is wanted.
     fn wants(&self, path: &str) -> bool {
         self.sink.wants(&format!("{FOLDER}/{}{path}", self.folder))
@@ -164,6 +189,8 @@ impl<'a> Site<'a> {
         self.collections()?;
         self.coverage()?;
         self.glossary()?;
-        self.brackets()
+        self.brackets()?;
+        self.changes()?;
+        self.missing()
     }
 }

@@ -1,0 +1,28 @@
+//! Time that grows with the input only.
+
+use std::time::{Duration, Instant};
+
+/// What a debug build on a busy machine takes beside the input's own time.
+const REST: Duration = Duration::from_millis(if cfg!(fuzzing) { 250 } else { 2_500 });
+/// What a byte may take.
+const BYTE: Duration = Duration::from_micros(if cfg!(fuzzing) { 50 } else { 500 });
+
+/// Does the work, and again if it took too long, since the machine may have been busy with something else.
+pub fn linear(bytes: usize, work: impl Fn()) {
+    let limit = REST + BYTE * bytes as u32;
+    let mut shortest = Duration::MAX;
+    for _ in 0..4 {
+        shortest = shortest.min(of(&work));
+        if shortest < limit {
+            return;
+        }
+    }
+    panic!("{bytes} bytes took {shortest:?}");
+}
+
+/// How long work takes.
+pub fn of(work: impl FnOnce()) -> Duration {
+    let begun = Instant::now();
+    work();
+    begun.elapsed()
+}
