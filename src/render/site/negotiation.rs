@@ -137,7 +137,8 @@ impl Site<'_> {
         let body = self.book.body(shown);
         let mut paragraphs: Vec<OpenParagraphView> = Vec::new();
         let mut around = None;
-        for place in text.iter().flat_map(|text| negotiation::places(text, body)) {
+        let places = text.iter().flat_map(|text| negotiation::places(text, body));
+        for place in places.filter(|place| place.depth < negotiation::LISTED_DEPTH) {
             if around != Some(place.inlines.as_ptr()) {
                 around = Some(place.inlines.as_ptr());
                 let mut words = String::new();
@@ -145,12 +146,12 @@ impl Site<'_> {
                 let link = self.paragraph_link(id, &place, &viewer);
                 paragraphs.push(OpenParagraphView { link, text: words, places: Vec::new() });
             }
-            let alternatives = place.members.iter().map(|index| {
+            let alternatives = place.members.iter().map(|member| {
                 let mut html = String::new();
                 if let Some(text) = text {
-                    writer.blocks(&negotiation::excerpt(text, *index), &mut html);
+                    writer.blocks(&negotiation::excerpt(text, member), &mut html);
                 }
-                AlternativeView { name: self.bracket_name(body, *index), text: html }
+                AlternativeView { name: self.bracket_name(body, member.index), text: html }
             });
             let view = PlaceView { alternatives: alternatives.collect() };
             if let Some(paragraph) = paragraphs.last_mut() {
