@@ -1,7 +1,7 @@
 //! The tree of a text as HTML.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 use std::ops::Range;
@@ -16,7 +16,7 @@ use crate::render::context::FootnoteView;
 use crate::render::{anchors, words};
 use crate::resolve::Resolved;
 use crate::resolve::bind::Bound;
-use crate::resolve::terms::{FirstUse, first_uses};
+use crate::resolve::terms::{FirstUse, TermForms, first_uses};
 
 /// How an output addresses what its links lead to.
 pub trait Links: Sync {
@@ -37,8 +37,10 @@ pub struct HtmlWriter<'a> {
     /// Anchor of the text, which begins the anchors in it.
     anchor: String,
     options: HtmlOptions,
+    /// How terms are called in the language, if they are to be linked.
+    forms: Option<&'a TermForms>,
     /// Terms to be linked, by their places in the parsed text.
-    uses: Vec<FirstUse>,
+    uses: OnceCell<Vec<FirstUse>>,
     /// Footnotes whose first mark has been written.
     marked: RefCell<HashSet<u32>>,
     /// Terms that have been linked.
@@ -85,7 +87,6 @@ impl<'a> HtmlWriter<'a> {
             _ => None,
         };
         let forms = resolved.term_forms.get(&language).filter(|_| options.link_terms && clause.is_some());
-        let uses = forms.map_or_else(Vec::new, |forms| first_uses(book, body, forms));
         HtmlWriter {
             book,
             resolved,
@@ -96,7 +97,8 @@ impl<'a> HtmlWriter<'a> {
             clause,
             anchor,
             options,
-            uses,
+            forms,
+            uses: OnceCell::new(),
             marked: RefCell::default(),
             linked: RefCell::default(),
         }
@@ -175,13 +177,18 @@ impl<'a> HtmlWriter<'a> {
         let mut open = None;
         for (at, inline) in inlines.iter().enumerate() {
             match inline {
-                Inline::Text(Str::Source(start, end)) if !self.uses.is_empty() => {
+                Inline::Text(Str::Source(start, end)) if !self.uses().is_empty() => {
                     self.linking(*start as usize..*end as usize, &inlines[at + 1..], &mut open, out);
                 }
                 _ => self.inline(inline, starts, out),
             }
             starts = ends_sentence(inline, self.body, starts);
         }
+    }
+
+    fn uses(&self) -> &[FirstUse] {
+        let found = |forms: &TermForms| first_uses(self.book, self.body, forms);
+        self.uses.get_or_init(|| self.forms.map_or_else(Vec::new, found))
     }
 
     /// Words in which terms become links. A term may go on in the words behind a line end; `open` is the end of one that does.
@@ -195,8 +202,8 @@ impl<'a> HtmlWriter<'a> {
                 *open = None;
             }
         }
-        let first = self.uses.partition_point(|found| found.range.start < from);
-        for found in self.uses[first..].iter().take_while(|found| found.range.start < words.end) {
+        let first = self.uses().partition_point(|found| found.range.start < from);
+        for found in self.uses()[first..].iter().take_while(|found| found.range.start < words.end) {
             let end = found.range.end;
             if end > words.end && !goes_on(rest, end) {
                 continue;

@@ -5,67 +5,43 @@
 //! or falls. The clean text keeps the first of several and leaves out what is alone.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use crate::model::body::{Block, Body, Inline, Item, List, ParagraphPath, Section, Str};
+use crate::model::body::{Block, Body, Inline, Item, List, ParagraphPath, Section, Str, Table};
+
+/// How deep nested places are listed; each holds the words of those in it, so that a deep nest would grow with its square.
+pub const LISTED_DEPTH: usize = 3;
 
 /// A place whose text is open.
 #[derive(Debug)]
 pub struct Place<'a> {
-    /// Its brackets, in order: indices into [`Body::brackets`].
-    pub members: Vec<u32>,
+    /// Its brackets, in order.
+    pub members: Vec<Member>,
+    /// How many brackets are around it.
+    pub depth: usize,
     /// The numbered paragraph that holds it.
     pub path: Option<&'a ParagraphPath>,
     /// The words around it.
     pub inlines: &'a [Inline],
 }
 
-/// How deep brackets may be nested to be places of their own; deeper ones are seen within those around them, so that
-/// what is shown does not grow with the square of the text.
-const NESTED: usize = 8;
+/// A bracket of a place.
+#[derive(Debug)]
+pub struct Member {
+    /// Index into [`Body::brackets`].
+    pub index: u32,
+    /// The way to where it opens: places of blocks, items and cells from the outside in, last that of the inline.
+    from: Vec<usize>,
+    /// The way to where it closes.
+    to: Vec<usize>,
+}
 
 /// The places of a section, in the order in which they begin.
 pub fn places<'a>(section: &'a Section, body: &'a Body) -> Vec<Place<'a>> {
-    walk(section, body, usize::MAX).places
-}
-
-/// The places of a section that are not nested too deep to be shown by themselves, and the text of each bracket.
-pub fn find<'a>(section: &'a Section, body: &'a Body) -> Found<'a> {
-    walk(section, body, NESTED)
-}
-
-fn walk<'a>(section: &'a Section, body: &'a Body, nested: usize) -> Found<'a> {
-    let mut finder = Finder {
-        body,
-        places: Vec::new(),
-        levels: vec![Level::default()],
-        nested,
-        opened: HashMap::new(),
-        within: HashMap::new(),
-    };
+    let mut finder =
+        Finder { body, places: Vec::new(), names: Vec::new(), levels: vec![Level::default()], way: Vec::new() };
     finder.blocks(&section.blocks, None);
-    Found { section, places: finder.places, within: finder.within }
-}
-
-/// The places of a section.
-#[derive(Debug)]
-pub struct Found<'a> {
-    section: &'a Section,
-    /// In the order in which they begin.
-    pub places: Vec<Place<'a>>,
-    /// What stands in the brackets that open and close in one line.
-    within: HashMap<u32, &'a [Inline]>,
-}
-
-impl Found<'_> {
-    /// The text of one bracket by itself, without footnotes and anchors; brackets in it stay as they are.
-    pub fn excerpt(&self, index: u32) -> Vec<Block> {
-        match self.within.get(&index) {
-            Some(inlines) if inlines.is_empty() => Vec::new(),
-            Some(inlines) => vec![Block::Paragraph(without_footnotes(inlines))],
-            None => excerpt(self.section, index),
-        }
-    }
+    finder.places
 }
 
 /// What has been seen at one depth of brackets.
@@ -74,6 +50,8 @@ struct Level {
     /// The place whose bracket closed last.
     last: Option<usize>,
     since: Since,
+    /// The bracket that holds this depth: its place, and which member it is.
+    inside: Option<(usize, usize)>,
 }
 
 /// What came after a bracket.
@@ -88,59 +66,62 @@ enum Since {
 struct Finder<'a> {
     body: &'a Body,
     places: Vec<Place<'a>>,
+    /// The names of the alternatives of each place; nothing once a member has none, or one that is there already.
+    names: Vec<Option<BTreeSet<&'a str>>>,
     levels: Vec<Level>,
-    /// How deep brackets may be nested to be places.
-    nested: usize,
-    /// Brackets of the line that is walked: its words, and where in them they opened.
-    opened: HashMap<u32, (&'a [Inline], usize)>,
-    within: HashMap<u32, &'a [Inline]>,
+    /// Where the walk is.
+    way: Vec<usize>,
 }
 
 impl<'a> Finder<'a> {
     fn blocks(&mut self, blocks: &'a [Block], path: Option<&'a ParagraphPath>) {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             self.since(Since::Break);
+            self.way.push(at);
             match block {
-                Block::Paragraph(inlines) | Block::Heading { inlines, .. } => self.inlines(inlines, inlines, path),
+                Block::Paragraph(inlines) | Block::Heading { inlines, .. } => self.line(inlines, path),
                 Block::List(list) => {
-                    for item in &list.items {
+                    for (at, item) in list.items.iter().enumerate() {
+                        self.way.push(at);
                         self.blocks(&item.blocks, item.path.as_ref().or(path));
+                        self.way.pop();
                     }
                 }
                 Block::Quote(blocks) => self.blocks(blocks, path),
                 Block::Table(table) => {
-                    for cell in std::iter::once(&table.header).chain(&table.rows).flatten() {
+                    for (at, cell) in cells(table).enumerate() {
                         self.since(Since::Break);
-                        self.inlines(cell, cell, path);
+                        self.way.push(at);
+                        self.line(cell, path);
+                        self.way.pop();
                     }
                 }
                 Block::Code(_) | Block::Rule => self.since(Since::Words),
             }
+            self.way.pop();
         }
     }
 
-    fn inlines(&mut self, inlines: &'a [Inline], around: &'a [Inline], path: Option<&'a ParagraphPath>) {
+    fn line(&mut self, inlines: &'a [Inline], path: Option<&'a ParagraphPath>) {
         for (at, inline) in inlines.iter().enumerate() {
-            match inline {
-                Inline::Bracket(index, true) if self.body.brackets[*index as usize].open => {
-                    if std::ptr::eq(inlines, around) {
-                        self.opened.insert(*index, (inlines, at));
-                    }
-                    self.open(*index, around, path);
-                }
-                Inline::Bracket(index, false) if self.body.brackets[*index as usize].open => {
-                    if let Some((words, from)) = self.opened.remove(index)
-                        && std::ptr::eq(words, inlines)
-                    {
-                        self.within.insert(*index, &inlines[from + 1..at]);
-                    }
-                    self.close();
-                }
-                Inline::Emphasis(inner) | Inline::Strong(inner) => self.inlines(inner, around, path),
-                Inline::Text(text) if text.get(self.body).trim().is_empty() => {}
-                Inline::SoftBreak | Inline::HardBreak | Inline::Footnote(_) => {}
-                _ => self.since(Since::Words),
+            self.way.push(at);
+            self.inline(inline, inlines, path);
+            self.way.pop();
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline, around: &'a [Inline], path: Option<&'a ParagraphPath>) {
+        match inline {
+            Inline::Bracket(index, opens) if self.body.brackets[*index as usize].open => match opens {
+                true => self.open(*index, around, path),
+                false => self.close(),
+            },
+            Inline::Emphasis(inner) | Inline::Strong(inner) => {
+                inner.iter().for_each(|inline| self.inline(inline, around, path));
             }
+            Inline::Text(text) if text.get(self.body).trim().is_empty() => {}
+            Inline::SoftBreak | Inline::HardBreak | Inline::Footnote(_) => {}
+            _ => self.since(Since::Words),
         }
     }
 
@@ -153,36 +134,40 @@ impl<'a> Finder<'a> {
     }
 
     fn open(&mut self, index: u32, inlines: &'a [Inline], path: Option<&'a ParagraphPath>) {
-        if self.levels.len() > self.nested {
-            self.levels.push(Level::default());
-            return;
-        }
-        let name = |index: u32| self.body.brackets[index as usize].alternative.as_ref();
+        let name = self.body.brackets[index as usize].alternative.as_deref();
+        let depth = self.levels.len() - 1;
         let joined = self.levels.last().and_then(|level| {
-            let members = &self.places[level.last?].members;
             let joins = match level.since {
                 Since::Spaces => true,
-                Since::Break => {
-                    name(index).is_some() && members.iter().all(|one| name(*one).is_some() && name(*one) != name(index))
-                }
+                Since::Break => name
+                    .zip(level.last)
+                    .is_some_and(|(name, last)| self.names[last].as_ref().is_some_and(|all| !all.contains(name))),
                 Since::Words => false,
             };
             level.last.filter(|_| joins)
         });
         let place = joined.unwrap_or_else(|| {
-            self.places.push(Place { members: Vec::new(), path, inlines });
+            self.places.push(Place { members: Vec::new(), depth, path, inlines });
+            self.names.push(Some(BTreeSet::new()));
             self.places.len() - 1
         });
-        self.places[place].members.push(index);
+        let distinct = |all: &mut BTreeSet<&'a str>| name.is_some_and(|name| all.insert(name));
+        if !self.names[place].as_mut().is_some_and(distinct) {
+            self.names[place] = None;
+        }
+        let members = &mut self.places[place].members;
+        members.push(Member { index, from: self.way.clone(), to: Vec::new() });
+        let inside = Some((place, members.len() - 1));
         if let Some(level) = self.levels.last_mut() {
             level.last = Some(place);
         }
-        self.levels.push(Level::default());
+        self.levels.push(Level { inside, ..Level::default() });
     }
 
     fn close(&mut self) {
-        if self.levels.len() > 1 {
-            self.levels.pop();
+        let closed = (self.levels.len() > 1).then(|| self.levels.pop()).flatten().and_then(|level| level.inside);
+        if let Some((place, member)) = closed {
+            self.places[place].members[member].to.clone_from(&self.way);
         }
         if let Some(level) = self.levels.last_mut() {
             level.since = Since::Spaces;
@@ -190,11 +175,15 @@ impl<'a> Finder<'a> {
     }
 }
 
+fn cells(table: &Table) -> impl Iterator<Item = &Vec<Inline>> {
+    std::iter::once(&table.header).chain(&table.rows).flatten()
+}
+
 /// The clean text of a section; an item of which nothing is left says so in `nothing`.
 pub fn clean(section: &Section, body: &Body, nothing: &str) -> Section {
     let places = places(section, body);
     let kept: BTreeSet<u32> =
-        places.iter().filter(|place| place.members.len() > 1).map(|place| place.members[0]).collect();
+        places.iter().filter(|place| place.members.len() > 1).map(|place| place.members[0].index).collect();
     let mut cutter = Cutter { body, kept: &kept, nothing, inside: None };
     Section { blocks: cutter.blocks(&section.blocks), parts: Vec::new(), ..section.clone() }
 }
@@ -225,7 +214,8 @@ impl Cutter<'_> {
                     return None;
                 }
                 let items = list.items.iter().zip(left).map(|(item, blocks)| self.item(item, blocks));
-                Block::List(List { items: items.collect(), ..list.clone() })
+                let List { ordered, level, tight, .. } = *list;
+                Block::List(List { ordered, level, tight, items: items.collect() })
             }
             Block::Quote(blocks) => Block::Quote(self.blocks(blocks)),
             Block::Table(table) => {
@@ -250,7 +240,7 @@ impl Cutter<'_> {
             let words = Inline::Text(Str::Owned(self.nothing.into()));
             blocks = vec![Block::Paragraph(vec![Inline::Emphasis(vec![words])])];
         }
-        Item { blocks, ..item.clone() }
+        Item { number: item.number, mark: item.mark.clone(), path: item.path.clone(), blocks }
     }
 
     fn inlines(&mut self, inlines: &[Inline]) -> Vec<Inline> {
@@ -330,22 +320,24 @@ impl Cutter<'_> {
     }
 }
 
-fn excerpt(section: &Section, index: u32) -> Vec<Block> {
-    let mut taker = Taker { index, inside: false };
-    let blocks = taker.blocks(&section.blocks);
-    match blocks.as_slice() {
-        // Within one item the mark is not part of what is proposed.
-        [Block::List(list)] => within_one_item(list).unwrap_or(blocks),
+/// The text of one bracket by itself, without footnotes and anchors; brackets in it stay as they are.
+///
+/// No more of the section is looked at than the bracket spans.
+pub fn excerpt(section: &Section, member: &Member) -> Vec<Block> {
+    let mut taker = Taker { index: member.index, inside: false };
+    let blocks = taker.blocks(&section.blocks, Some(&member.from), Some(&member.to[..]).filter(|to| !to.is_empty()));
+    match (member.from.split_last(), member.to.split_last()) {
+        // Within one paragraph the marks around it are not part of what is proposed.
+        (Some((_, from)), Some((_, to))) if from == to => innermost(blocks),
         _ => blocks,
     }
 }
 
-fn within_one_item(list: &List) -> Option<Vec<Block>> {
-    let [item] = list.items.as_slice() else { return None };
-    match item.blocks.as_slice() {
-        [Block::List(inner)] => within_one_item(inner),
-        [Block::Paragraph(_)] => Some(item.blocks.clone()),
-        _ => None,
+fn innermost(blocks: Vec<Block>) -> Vec<Block> {
+    match blocks.as_slice() {
+        [Block::List(list)] if list.items.len() == 1 => innermost(list.items[0].blocks.clone()),
+        [Block::Quote(inner)] => innermost(inner.clone()),
+        _ => blocks,
     }
 }
 
@@ -360,54 +352,80 @@ pub fn without_footnotes(inlines: &[Inline]) -> Vec<Inline> {
     kept.collect()
 }
 
+/// A part of a way: nothing where the whole is wanted.
+type Way<'w> = Option<&'w [usize]>;
+
 struct Taker {
     index: u32,
     inside: bool,
 }
 
+/// The children that lie between two ways, each with the rest of the ways for itself.
+fn between<'w, T>(
+    children: impl Iterator<Item = T>,
+    from: Way<'w>,
+    to: Way<'w>,
+) -> impl Iterator<Item = (T, Way<'w>, Way<'w>)> {
+    let first = from.and_then(|way| way.first()).copied().unwrap_or(0);
+    let last = to.and_then(|way| way.first()).copied();
+    let taken = children.enumerate().skip(first).take_while(move |(at, _)| last.is_none_or(|last| *at <= last));
+    taken.map(move |(at, child)| {
+        let rest = |way: Way<'w>, here: bool| way.filter(|_| here).and_then(|way| way.get(1..));
+        (child, rest(from, at == first), rest(to, Some(at) == last))
+    })
+}
+
 impl Taker {
-    fn blocks(&mut self, blocks: &[Block]) -> Vec<Block> {
-        blocks.iter().filter_map(|block| self.block(block)).collect()
+    fn blocks(&mut self, blocks: &[Block], from: Way<'_>, to: Way<'_>) -> Vec<Block> {
+        between(blocks.iter(), from, to).filter_map(|(block, from, to)| self.block(block, from, to)).collect()
     }
 
-    fn block(&mut self, block: &Block) -> Option<Block> {
+    fn block(&mut self, block: &Block, from: Way<'_>, to: Way<'_>) -> Option<Block> {
         match block {
             Block::Paragraph(inlines) | Block::Heading { inlines, .. } => {
-                let inlines = self.inlines(inlines);
+                let inlines = self.inlines(between(inlines.iter(), from, to).map(|(inline, ..)| inline));
                 (!inlines.is_empty()).then_some(Block::Paragraph(inlines))
             }
             Block::List(list) => {
-                let items = list.items.iter().filter_map(|item| {
-                    let blocks = self.blocks(&item.blocks);
-                    (!blocks.is_empty()).then(|| Item { blocks, path: None, ..item.clone() })
+                let items = between(list.items.iter(), from, to).filter_map(|(item, from, to)| {
+                    let blocks = self.blocks(&item.blocks, from, to);
+                    (!blocks.is_empty()).then(|| Item {
+                        number: item.number,
+                        mark: item.mark.clone(),
+                        path: None,
+                        blocks,
+                    })
                 });
                 let items: Vec<Item> = items.collect();
-                (!items.is_empty()).then(|| Block::List(List { items, ..list.clone() }))
+                let List { ordered, level, tight, .. } = *list;
+                (!items.is_empty()).then_some(Block::List(List { ordered, level, tight, items }))
             }
             Block::Quote(blocks) => {
-                let blocks = self.blocks(blocks);
+                let blocks = self.blocks(blocks, from, to);
                 (!blocks.is_empty()).then_some(Block::Quote(blocks))
             }
             Block::Table(table) => {
-                let cells = std::iter::once(&table.header).chain(&table.rows).flatten();
-                let taken: Vec<Inline> = cells.flat_map(|cell| self.inlines(cell)).collect();
+                let mut taken = Vec::new();
+                for (cell, from, to) in between(cells(table), from, to) {
+                    taken.extend(self.inlines(between(cell.iter(), from, to).map(|(inline, ..)| inline)));
+                }
                 (!taken.is_empty()).then_some(Block::Paragraph(taken))
             }
             Block::Code(_) | Block::Rule => self.inside.then(|| block.clone()),
         }
     }
 
-    fn inlines(&mut self, inlines: &[Inline]) -> Vec<Inline> {
+    fn inlines<'i>(&mut self, inlines: impl Iterator<Item = &'i Inline>) -> Vec<Inline> {
         let mut out = Vec::new();
         for inline in inlines {
             match inline {
                 Inline::Bracket(index, opens) if *index == self.index => self.inside = *opens,
                 Inline::Emphasis(inner) => {
-                    let inner = self.inlines(inner);
+                    let inner = self.inlines(inner.iter());
                     out.extend((!inner.is_empty()).then_some(Inline::Emphasis(inner)));
                 }
                 Inline::Strong(inner) => {
-                    let inner = self.inlines(inner);
+                    let inner = self.inlines(inner.iter());
                     out.extend((!inner.is_empty()).then_some(Inline::Strong(inner)));
                 }
                 Inline::Footnote(_) => {}

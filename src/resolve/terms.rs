@@ -1,8 +1,9 @@
 //! The defined terms as they are found in texts.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::body::{Body, Bracket, LinkTarget, ReferenceTarget};
+use crate::model::body::{Body, LinkTarget, ReferenceTarget};
 use crate::model::book::Book;
 use crate::model::language::Language;
 use crate::model::term::Term;
@@ -67,7 +68,8 @@ const HAN_MINIMUM: usize = 3;
 /// lie in each other the longest counts. A short Chinese form is as often part of another word, so it is left to a hand.
 pub fn first_uses(book: &Book, body: &Body, forms: &TermForms) -> Vec<FirstUse> {
     let mut out = Vec::new();
-    let (mut section, mut seen) = ("", Vec::new());
+    let (mut section, mut seen) = ("", BTreeSet::new());
+    let closed = closed_brackets(body);
     for line in prose::lines(body, &book.settings.sections, true) {
         if line.context.section != section {
             section = line.context.section;
@@ -88,8 +90,8 @@ pub fn first_uses(book: &Book, body: &Body, forms: &TermForms) -> Vec<FirstUse> 
             end = found.range.end;
             let term = forms.term(&found);
             let short = |text: &str| text.chars().any(prose::is_han) && text.chars().count() < HAN_MINIMUM;
-            let inside_link =
-                line.links.iter().any(|link| link.range.start < end && found.range.start < link.range.end);
+            let before = line.links.partition_point(|link| link.range.start < end);
+            let inside_link = before.checked_sub(1).is_some_and(|at| found.range.start < line.links[at].range.end);
             if seen.contains(&term)
                 || inside_link
                 || short(line.typed(found.range.clone()))
@@ -98,9 +100,9 @@ pub fn first_uses(book: &Book, body: &Body, forms: &TermForms) -> Vec<FirstUse> 
                 continue;
             }
             let Some(range) = line.parsed(found.range) else { continue };
-            let closed = |bracket: &Bracket| !bracket.open && bracket.range.contains(&range.start);
-            if !body.brackets.iter().any(closed) {
-                seen.push(term);
+            let before = closed.partition_point(|bracket| bracket.start <= range.start);
+            if before.checked_sub(1).is_none_or(|at| closed[at].end <= range.start) {
+                seen.insert(term);
                 out.push(FirstUse { range, term });
             }
         }
@@ -109,6 +111,17 @@ pub fn first_uses(book: &Book, body: &Body, forms: &TermForms) -> Vec<FirstUse> 
         }
     }
     out.sort_by_key(|found| found.range.start);
+    out
+}
+
+/// Where brackets stand that are not under negotiation, without those that lie in another, in order.
+fn closed_brackets(body: &Body) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for bracket in body.brackets.iter().filter(|bracket| !bracket.open) {
+        if out.last().is_none_or(|last| last.end <= bracket.range.start) {
+            out.push(bracket.range.clone());
+        }
+    }
     out
 }
 

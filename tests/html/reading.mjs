@@ -43,7 +43,7 @@ const browser = await chromium.launch({
 });
 
 const proofs = [];
-/** A proof: `run` gets a page in a profile of its own, and the address of the site. */
+/** A proof: `run` gets a page in a profile of its own; messages that match `refused` are what it provokes. */
 function proof(name, run, options = {}) {
   proofs.push({ name, run, options });
 }
@@ -68,6 +68,16 @@ for (const [way, base] of [["over HTTP", http], ["from a file", file]]) {
     assert.equal(await pasted(page), "Guideline 36");
   }, clipboard);
 }
+
+proof("the content security policy of these proofs is in force", async (page) => {
+  await page.goto(`${http}clause/standing.html`);
+  const ran = await page.evaluate(() => {
+    document.head.append(Object.assign(document.createElement("script"), { textContent: "window.inline = true" }));
+    document.body.setAttribute("style", "color: rgb(1, 2, 3)");
+    return [window.inline, getComputedStyle(document.body).color === "rgb(1, 2, 3)"];
+  });
+  assert.deepEqual(ran, [undefined, false]);
+}, { ...wide, refused: /Content Security Policy/ });
 
 proof("where there is no clipboard, copying falls back on a selection", async (page) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
@@ -296,7 +306,7 @@ for (const width of [360, 768, 1440]) {
 
 let faults = 0;
 try {
-  for (const { name, run, options } of proofs) {
+  for (const { name, run, options: { refused, ...options } } of proofs) {
     const wrong = [];
     const context = await browser.newContext(options);
     const page = await context.newPage();
@@ -305,7 +315,9 @@ try {
       if (![http, file].some((base) => request.url().startsWith(base))) wrong.push(`request to ${request.url()}`);
     });
     page.on("requestfailed", (request) => wrong.push(`failed request to ${request.url()}`));
-    page.on("console", (message) => message.type() === "error" && wrong.push(`console: ${message.text()}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !refused?.test(message.text())) wrong.push(`console: ${message.text()}`);
+    });
     page.on("pageerror", (error) => wrong.push(`script: ${error}`));
     try {
       await run(page, context);

@@ -137,19 +137,21 @@ impl Site<'_> {
         let body = self.book.body(shown);
         let mut paragraphs: Vec<OpenParagraphView> = Vec::new();
         let mut around = None;
-        let found = text.map(|text| negotiation::find(text, body));
-        for (found, place) in found.iter().flat_map(|found| found.places.iter().map(move |place| (found, place))) {
+        let places = text.iter().flat_map(|text| negotiation::places(text, body));
+        for place in places.filter(|place| place.depth < negotiation::LISTED_DEPTH) {
             if around != Some(place.inlines.as_ptr()) {
                 around = Some(place.inlines.as_ptr());
                 let mut words = String::new();
                 writer.inlines(&negotiation::without_footnotes(place.inlines), &mut words);
-                let link = self.paragraph_link(id, place, &viewer);
+                let link = self.paragraph_link(id, &place, &viewer);
                 paragraphs.push(OpenParagraphView { link, text: words, places: Vec::new() });
             }
-            let alternatives = place.members.iter().map(|index| {
+            let alternatives = place.members.iter().map(|member| {
                 let mut html = String::new();
-                writer.blocks(&found.excerpt(*index), &mut html);
-                AlternativeView { name: self.bracket_name(body, *index), text: html }
+                if let Some(text) = text {
+                    writer.blocks(&negotiation::excerpt(text, member), &mut html);
+                }
+                AlternativeView { name: self.bracket_name(body, member.index), text: html }
             });
             let view = PlaceView { alternatives: alternatives.collect() };
             if let Some(paragraph) = paragraphs.last_mut() {
