@@ -6,11 +6,11 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::config::Settings;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Grade};
 use crate::load::markdown::brackets::{self, Open};
 use crate::load::markdown::plain_citations::Reading;
 use crate::load::markdown::text::plain_text;
@@ -21,8 +21,8 @@ use crate::model::body::{
 };
 use crate::model::language::Language;
 use crate::rules::markdown::{
-    DUPLICATE_FOOTNOTE, MISSING_ALTERNATIVE_TEXT, NESTED_TOO_DEEP, NUMBER_GAP, RAW_HTML, TABLE_COLUMNS, TYPED_MARK,
-    UNSAFE_LINK, UNUSED_FOOTNOTE,
+    DUPLICATE_FOOTNOTE, HEADING_LEVEL, MISSING_ALTERNATIVE_TEXT, NESTED_TOO_DEEP, NUMBER_GAP, RAW_HTML, TABLE_COLUMNS,
+    TYPED_MARK, UNCLOSED_CODE, UNSAFE_LINK, UNUSED_FOOTNOTE,
 };
 
 /// A block at the outermost level, with its place.
@@ -230,7 +230,12 @@ impl Builder<'_> {
                 Frame::Heading(level as u8, self.spare_inlines.take())
             }
             Tag::BlockQuote(_) => Frame::Quote(self.spare_blocks.take()),
-            Tag::CodeBlock(_) => Frame::Code(String::new()),
+            Tag::CodeBlock(kind) => {
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    self.check_fence(&range);
+                }
+                Frame::Code(String::new())
+            }
             Tag::List(first) => {
                 let ordered = first.is_some();
                 let level = self
@@ -416,6 +421,7 @@ impl Builder<'_> {
             self.note_path();
         }
         self.check_typed_marks(&range);
+        self.check_headings_without_space(&range);
         let inlines = self.refine(inlines, range.clone());
         if let Some(Frame::List(_)) = self.frames.iter().rev().nth(1) {
             // A loose list is one whose items hold paragraphs of their own in the source.
@@ -675,21 +681,82 @@ impl Builder<'_> {
         }
     }
 
+    /// Finds a block of code that is not closed: all that follows, headings too, would be code.
+    fn check_fence(&mut self, range: &Range<usize>) {
+        let block = self.body.text[range.clone()].trim_end();
+        let first = block.lines().next().unwrap_or("");
+        let sign = if first.starts_with('~') { '~' } else { '`' };
+        let length = first.chars().take_while(|character| *character == sign).count();
+        let last = block.lines().skip(1).last().unwrap_or("").trim_start_matches([' ', '>', '\t']);
+        let closed = last.len() >= length && last.chars().all(|character| character == sign);
+        if !closed {
+            let span = self.body.span(range.start..range.start + first.trim_end().len());
+            self.findings.push(
+                Diagnostic::new(&UNCLOSED_CODE, span, "this block of code is never closed")
+                    .help(format!("close it with a line `{}` behind its last line", sign.to_string().repeat(length))),
+            );
+        }
+    }
+
+    /// Finds lines that begin with a mark which Markdown does not read: a typed (a), or a number without a space behind it.
+    /// A line that only goes on with the sentence before it is let be.
     fn check_typed_marks(&mut self, range: &Range<usize>) {
         if !self.in_text {
             return;
         }
         let mut at = range.start;
+        let mut before = "";
         for line in self.body.text[range.clone()].split_inclusive('\n') {
             let trimmed = line.trim_start();
-            if trimmed.starts_with("(a) ") || trimmed.starts_with("(i) ") {
-                let place = at + line.len() - trimmed.len();
-                let span = self.body.span(place..place + 3);
+            let ended = before.is_empty() || before.ends_with([':', ';', '.', ',', '：', '；', '。']);
+            let typed = TYPED_MARKS.iter().find(|mark| trimmed.starts_with(**mark)).map(|mark| mark.trim_end().len());
+            let place = at + line.len() - trimmed.len();
+            if let Some(length) = typed.filter(|_| ended) {
+                let span = self.body.span(place..place + length);
                 self.findings.push(
-                    Diagnostic::new(&TYPED_MARK, span, format!("the mark `{}` is typed", &trimmed[..3]))
+                    Diagnostic::new(&TYPED_MARK, span, format!("the mark `{}` is typed", &trimmed[..length]))
                         .help("make it an item of a nested list: indent three spaces and write `1.`"),
                 );
                 return;
+            }
+            if let Some(length) = number_without_space(trimmed).filter(|_| ended) {
+                let span = self.body.span(place..place + length);
+                let number = &trimmed[..length];
+                self.findings.push(
+                    Diagnostic::new(
+                        &TYPED_MARK,
+                        span,
+                        format!("no space stands behind `{number}`, so that it is no number"),
+                    )
+                    .help(format!("write `{number} ` with a space"))
+                    .replace(Grade::Suggestion, "add a space", span, number, format!("{number} ")),
+                );
+                return;
+            }
+            before = line.trim_end();
+            at += line.len();
+        }
+    }
+
+    /// Finds lines with the signs of a heading and no space behind them: Markdown reads them as text.
+    fn check_headings_without_space(&mut self, range: &Range<usize>) {
+        let mut at = range.start;
+        for line in self.body.text[range.clone()].split_inclusive('\n') {
+            let trimmed = line.trim_start();
+            let signs = trimmed.bytes().take_while(|byte| *byte == b'#').count();
+            if (2..=6).contains(&signs) && trimmed[signs..].starts_with(char::is_alphabetic) {
+                let place = at + line.len() - trimmed.len();
+                let span = self.body.span(place..place + signs);
+                let typed = &trimmed[..signs];
+                self.findings.push(
+                    Diagnostic::new(
+                        &HEADING_LEVEL,
+                        span,
+                        format!("no space stands behind `{typed}`, so that it is no heading"),
+                    )
+                    .help(format!("write `{typed} ` with a space"))
+                    .replace(Grade::Suggestion, "add a space", span, typed, format!("{typed} ")),
+                );
             }
             at += line.len();
         }
@@ -735,6 +802,17 @@ fn pasted_tag(text: &str) -> Option<Range<usize>> {
         let end = text.len() - inner.len() + name.len() + 1;
         (word(prefix) && word(local) && !name.contains('<')).then_some(at..end)
     })
+}
+
+/// Marks of the first subparagraph as people type them, in the languages of the documents.
+const TYPED_MARKS: [&str; 7] = ["(a) ", "(i) ", "a) ", "i) ", "(一)", "（一）", "(أ) "];
+
+/// The length of a number with its sign that a letter follows at once: `2.It`.
+fn number_without_space(line: &str) -> Option<usize> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = line.get(digits..)?.strip_prefix(['.', ')'])?;
+    let sentence = |letter: char| letter.is_alphabetic() && !letter.is_lowercase();
+    ((1..=3).contains(&digits) && rest.starts_with(sentence)).then_some(digits + 1)
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
