@@ -14,7 +14,7 @@ use crate::source::{Sources, Span};
 /// A place of fewer characters says too little by itself (`[`): its whole line is taken.
 const TELLING: usize = 4;
 
-/// How much of its line is taken on either side, in bytes: more than any paragraph has.
+/// How much of it is taken, or of its line on either side, in bytes: more than any paragraph has.
 const AROUND: usize = 8 * 1024;
 
 /// What findings have in common that are the same but for their place: rule, file, text at the place, names in the message.
@@ -54,7 +54,8 @@ pub fn unique(findings: &[Diagnostic], sources: &Sources) -> Vec<(Fingerprint, u
 /// The text at a place, or its line if that is too little; spaces and line ends are as good as one space.
 fn text(span: Span, sources: &Sources) -> String {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let own = words(sources.text(span));
+    let whole = sources.text(span);
+    let own = words(&whole[..whole.floor_char_boundary(AROUND)]);
     if own.chars().count() >= TELLING {
         return own;
     }

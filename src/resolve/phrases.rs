@@ -96,6 +96,16 @@ impl Phrases {
     }
 }
 
+/// More than the longest listed phrase has, in bytes.
+const LONGEST_PHRASE: usize = 256;
+
+/// Whether one of the phrases found in a line, in the order in which they were found, covers a place.
+pub fn covers(found: &[Match], place: &Range<usize>) -> bool {
+    let first = found.partition_point(|other| other.range.start + LONGEST_PHRASE < place.start);
+    let last = found.partition_point(|other| other.range.start <= place.start);
+    found[first..last].iter().any(|other| place.end <= other.range.end)
+}
+
 /// Whether these words follow the word at `first`, with nothing but spaces, hyphens and apostrophes between them.
 pub fn follows(line: &Line<'_>, first: usize, rest: &[impl AsRef<str>]) -> bool {
     rest.iter()

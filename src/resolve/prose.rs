@@ -19,6 +19,10 @@ const SHORTENED: &[&str] = &[
     "núm", "párr", "párrs", "inc", "cap", "ст", "пп", "гл", "разд", "подп", "др", "mr", "ms", "mrs", "dr",
 ];
 
+/// How far a sentence is looked for on either side of a word, in bytes: a line without stops would be looked through once
+/// for each word of interest in it.
+const LONGEST_SENTENCE: usize = 2 * 1024;
+
 /// Where a line stands.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Context<'a> {
@@ -162,11 +166,15 @@ impl Line<'_> {
         self.links.iter().find(|link| link.range.contains(&at))
     }
 
-    /// The bounds of the sentence around a place.
+    /// The bounds of the sentence around a place, as far as anybody reads one.
     pub fn sentence(&self, at: usize) -> Range<usize> {
-        let start = self.folded[..at].char_indices().rev().find(|(place, end)| self.ends_sentence(*place, *end));
-        let end = self.folded[at..].char_indices().find(|(place, end)| self.ends_sentence(at + place, *end));
-        start.map_or(0, |(place, end)| place + end.len_utf8())..end.map_or(self.folded.len(), |(place, _)| at + place)
+        let from = self.folded.floor_char_boundary(at.saturating_sub(LONGEST_SENTENCE));
+        let to = self.folded.floor_char_boundary(at + LONGEST_SENTENCE);
+        let mut before = self.folded[from..at].char_indices().rev();
+        let mut behind = self.folded[at..to].char_indices();
+        let start = before.find(|(place, end)| self.ends_sentence(from + place, *end));
+        let end = behind.find(|(place, end)| self.ends_sentence(at + place, *end));
+        start.map_or(from, |(place, end)| from + place + end.len_utf8())..end.map_or(to, |(place, _)| at + place)
     }
 
     /// Whether a stop ends a sentence: `art. 5` and `p. 3` do not, nor does a stop within a number.

@@ -15,9 +15,15 @@ use clausebook::source::Span;
 
 use super::html;
 
-/// Findings lie inside their files on character boundaries, stand once, say something on one line, have fixes that
-/// fit the text, and can be printed in every form.
+/// All that must hold for findings.
 pub fn findings(compiled: &Compiled) {
+    said(compiled);
+    reports(compiled);
+}
+
+/// Findings lie inside their files on character boundaries, stand once, say something on one line, and have fixes that
+/// fit the text; clauses have numbers of their own.
+pub fn said(compiled: &Compiled) {
     let sources = &compiled.book.sources;
     let inside = |rule: &str, span: Span| {
         let text = &sources.get(span.file).text;
@@ -47,7 +53,6 @@ pub fn findings(compiled: &Compiled) {
         assert_ne!(before, Some(place), "one finding stands twice");
         before = Some(place);
     }
-    reports(compiled);
     let mut numbers = BTreeSet::new();
     for entry in &compiled.resolved.index.clause_entries {
         let number = compiled.resolved.numbers.of(*entry).unwrap_or("");
@@ -56,7 +61,7 @@ pub fn findings(compiled: &Compiled) {
 }
 
 /// Every form of the report can be printed.
-fn reports(compiled: &Compiled) {
+pub fn reports(compiled: &Compiled) {
     let (findings, sources) = (&compiled.findings, &compiled.book.sources);
     for colour in [false, true] {
         assert_eq!(human::render(findings, sources, colour).is_empty(), findings.is_empty());
