@@ -7,7 +7,6 @@ pub mod around;
 mod brackets;
 mod citation;
 mod compile;
-pub use compile::Pages;
 mod files;
 mod fix;
 mod fmt;
