@@ -7,6 +7,8 @@ pub mod around;
 mod brackets;
 mod citation;
 mod compile;
+#[allow(unused_imports, reason = "as above")]
+pub use compile::Pages;
 mod files;
 mod fix;
 mod fmt;
