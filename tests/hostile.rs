@@ -81,7 +81,7 @@ fn read(files: &MemoryFiles) {
 fn built(files: &MemoryFiles) {
     let compiled = compile(files);
     holds::said(&compiled);
-    let pages = inputs::Pages::default();
+    let pages = inputs::compile::Pages::default();
     build(&compiled, &Target::ALL, &[compiled.book.settings.language], &pages).expect("the templates fit the views");
 }
 

@@ -61,7 +61,7 @@ pub fn brackets(bytes: &[u8]) {
     let text: String = bytes.iter().map(|byte| PIECES.get(*byte as usize).copied().unwrap_or("word ")).collect();
     time::linear(text.len(), || {
         let compiled = compile(&around::book().with(around::CLAUSE, around::alpha(&format!("1. {text}"))));
-        holds::findings(&compiled);
+        holds::said(&compiled);
         holds::texts(&compiled);
     });
 }

@@ -11,7 +11,7 @@ use super::{holds, time};
 fn put(path: &str, bytes: &[u8]) {
     time::linear(bytes.len(), || {
         let compiled = compile(&book().with(path, bytes));
-        holds::findings(&compiled);
+        holds::said(&compiled);
         holds::texts(&compiled);
     });
 }
@@ -54,7 +54,7 @@ pub fn translation(bytes: &[u8]) {
 /// A template writes pages or is a finding; how long it takes is its author's choice.
 pub fn template(bytes: &[u8]) {
     let compiled = compile(&book().with(around::TEMPLATE, bytes));
-    holds::findings(&compiled);
+    holds::said(&compiled);
     let pages = Pages::default();
     match build(&compiled, &[Target::Site], &[compiled.book.settings.language], &pages) {
         Ok(()) => {}

@@ -16,7 +16,7 @@ pub fn fix(bytes: &[u8]) {
     time::linear(bytes.len() * 4, || {
         let mut files = around::book().with(path, bytes);
         let fixed = fix::run(files.clone(), safe).expect("memory can be read");
-        holds::findings(&fixed.compiled);
+        holds::said(&fixed.compiled);
         for changed in &fixed.changed {
             files.insert(changed.path.clone(), changed.new.as_bytes());
         }

@@ -19,7 +19,7 @@ pub fn front_matter(bytes: &[u8]) {
             }
         }
         let compiled = compile::compile(&around::book().with(around::CLAUSE, bytes));
-        holds::findings(&compiled);
+        holds::said(&compiled);
     });
 }
 

@@ -38,7 +38,7 @@ pub fn lsp(bytes: &[u8]) {
         }
         let files = around::book().with(path, text.as_bytes());
         let compiled = compile_again(&files, &mut cache);
-        holds::findings(&compiled);
+        holds::said(&compiled);
         let fresh = compile(&files);
         assert_eq!(
             human::render(&compiled.findings, &compiled.book.sources, false),

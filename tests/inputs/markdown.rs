@@ -16,7 +16,7 @@ pub fn markdown(bytes: &[u8]) {
             book.insert(around::BOOK_TOML, settings(language));
         }
         let compiled = compile(&book);
-        holds::findings(&compiled);
+        holds::said(&compiled);
         holds::texts(&compiled);
     });
 }

@@ -6,9 +6,7 @@
 pub mod around;
 mod brackets;
 mod citation;
-mod compile;
-#[allow(unused_imports, reason = "as above")]
-pub use compile::Pages;
+pub mod compile;
 mod files;
 mod fix;
 mod fmt;
@@ -21,8 +19,11 @@ mod repeat;
 mod rpc;
 pub mod time;
 
+/// What must hold for an input.
+type Hold = fn(&[u8]);
+
 /// The kinds of input by name.
-pub const KINDS: &[(&str, fn(&[u8]))] = &[
+pub const KINDS: &[(&str, Hold)] = &[
     ("book_toml", files::book_toml),
     ("brackets", brackets::brackets),
     ("citation", citation::citation),
