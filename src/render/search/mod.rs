@@ -16,11 +16,11 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::locale;
 use crate::model::anchor;
-use crate::model::book::{Book, ClauseId, InstrumentId};
+use crate::model::book::{ClauseId, InstrumentId};
 use crate::model::instrument::ProvisionId;
 use crate::render::views::Viewer;
 use crate::render::{RenderError, Sink, put, words};
@@ -39,26 +39,13 @@ const TEXTS_SIZE: usize = 48 << 10;
 /// How many documents are made into one chunk; fixed, so that threads make no difference.
 const CHUNK: usize = 256;
 
-/// What the addresses of the index end with: it changes with the book, so that no old part is taken from a cache.
-pub fn version(book: &Book) -> String {
-    let mut hash = Xxh3::new();
-    hash.update(env!("CARGO_PKG_VERSION").as_bytes());
-    for (_, file) in book.sources.iter() {
-        hash.update(&(file.text.len() as u64).to_le_bytes());
-        hash.update(file.text.as_bytes());
-    }
-    format!("{:016x}", hash.digest())
-}
-
-/// Writes the index of a language; `folder` is the language's, from the output's root.
+/// Writes the index of a language; `folder` is the language's, from the output's root. Gives a digest of all of it, with
+/// which the addresses of the parts end, so that no old part is taken from a cache.
 ///
 /// # Errors
 /// A file that could not be written.
-pub fn write(viewer: &Viewer<'_>, folder: &str, sink: &dyn Sink) -> Result<(), RenderError> {
+pub fn write(viewer: &Viewer<'_>, folder: &str, sink: &dyn Sink) -> Result<String, RenderError> {
     let folder = format!("{folder}{FOLDER}");
-    if !sink.wants_below(&folder) {
-        return Ok(());
-    }
     let sources = documents::sources(viewer);
     let keys = keys(viewer);
     let names = facts::names(viewer);
@@ -79,10 +66,11 @@ pub fn write(viewer: &Viewer<'_>, folder: &str, sink: &dyn Sink) -> Result<(), R
         .collect();
     let (chunks, texts): (Vec<Chunk>, Vec<Vec<String>>) = made.into_iter().unzip();
     let (texts, words) = rayon::join(|| write_texts(texts, &folder, sink), || write_words(chunks, &folder, sink));
+    let ((texts, texts_digest), (words, words_digest)) = (texts?, words?);
     let head = Head {
         documents: sources.len() as u32,
-        words: words?,
-        texts: texts?,
+        words,
+        texts,
         kinds: kinds(viewer, &sources),
         parts: facts::parts(viewer),
         names,
@@ -97,7 +85,9 @@ pub fn write(viewer: &Viewer<'_>, folder: &str, sink: &dyn Sink) -> Result<(), R
         source: viewer.book.settings.language.code(),
     };
     let head = serde_json::to_string(&head).expect("strings and numbers can be written as JSON");
-    part(&folder, "head", &[&head], sink)
+    part(&folder, "head", &[&head], sink)?;
+    let digests = [texts_digest, words_digest, xxh3_64(head.as_bytes())];
+    Ok(format!("{:016x}", xxh3_64(&digests.map(u64::to_le_bytes).concat())))
 }
 
 /// One file of the index: a call that hands over what it holds.
@@ -109,9 +99,11 @@ fn part(folder: &str, name: &str, data: &[&str], sink: &dyn Sink) -> Result<(), 
     put(sink, &format!("{folder}{name}.js"), &parts)
 }
 
-/// Writes the texts and gives the first document of each part.
-fn write_texts(texts: Vec<Vec<String>>, folder: &str, sink: &dyn Sink) -> Result<Vec<u32>, RenderError> {
+/// Writes the texts; gives the first document of each part, and a digest.
+fn write_texts(texts: Vec<Vec<String>>, folder: &str, sink: &dyn Sink) -> Result<(Vec<u32>, u64), RenderError> {
     let texts: Vec<String> = texts.into_iter().flatten().collect();
+    let mut digest = Xxh3::new();
+    texts.iter().for_each(|text| digest.update(text.as_bytes()));
     let firsts = cuts(texts.iter().map(String::len), TEXTS_SIZE);
     let ends = firsts.iter().copied().skip(1).chain([texts.len()]);
     let ranges: Vec<_> = firsts.iter().copied().zip(ends).collect();
@@ -119,12 +111,13 @@ fn write_texts(texts: Vec<Vec<String>>, folder: &str, sink: &dyn Sink) -> Result
         let data = texts[*start..*end].join(",\n");
         part(folder, &format!("texts-{at}"), &["[", &data, "]"], sink)
     })?;
-    Ok(firsts.into_iter().map(|at| at as u32).collect())
+    Ok((firsts.into_iter().map(|at| at as u32).collect(), digest.digest()))
 }
 
-/// Writes the postings and the lexicon, and gives the first token of each part.
-fn write_words(chunks: Vec<Chunk>, folder: &str, sink: &dyn Sink) -> Result<Vec<String>, RenderError> {
+/// Writes the postings and the lexicon; gives the first token of each part, and a digest.
+fn write_words(chunks: Vec<Chunk>, folder: &str, sink: &dyn Sink) -> Result<(Vec<String>, u64), RenderError> {
     let words = postings::join(chunks);
+    let mut digest = Xxh3::new();
     let mut lines: Vec<String> = Vec::with_capacity(words.len());
     let mut lexicon = String::new();
     let mut before = "";
@@ -132,6 +125,7 @@ fn write_words(chunks: Vec<Chunk>, folder: &str, sink: &dyn Sink) -> Result<Vec<
         let mut line = String::with_capacity(token.len() + 1 + postings.len() * 3);
         let _ = write!(line, "{token} ");
         postings::encode(postings, &mut line);
+        digest.update(line.as_bytes());
         lines.push(line);
         if token.starts_with(char::is_alphabetic) && token.chars().count() > 2 {
             if !lexicon.is_empty() {
@@ -148,7 +142,7 @@ fn write_words(chunks: Vec<Chunk>, folder: &str, sink: &dyn Sink) -> Result<Vec<
         part(folder, &format!("words-{at}"), &["\"", &lines[*start..end].join(" "), "\""], sink)?;
     }
     part(folder, "lexicon", &["\"", &lexicon, "\""], sink)?;
-    Ok(firsts.into_iter().map(|at| words[at].0.to_string()).collect())
+    Ok((firsts.into_iter().map(|at| words[at].0.to_string()).collect(), digest.digest()))
 }
 
 /// Where parts begin, so that each has about `size` bytes.
@@ -244,11 +238,12 @@ fn encoded(document: &Document, names: &HashMap<&str, usize>) -> String {
     out
 }
 
-/// A JSON string that is a string of a script as well (ECMAScript 2019: U+2028 and U+2029 may stand in it).
+/// A JSON string that is a string of a script as well (ECMAScript 2019: U+2028 and U+2029 may stand in it), and that holds
+/// nothing which could be taken for markup.
 fn quoted(text: &str, out: &mut String) {
     out.push('"');
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| *byte < 0x20 || *byte == b'"' || *byte == b'\\') {
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| *byte < 0x20 || b"\"\\<".contains(byte)) {
         out.push_str(&text[from..at]);
         match byte {
             b'"' => out.push_str("\\\""),
@@ -294,7 +289,7 @@ mod tests {
 
     #[test]
     fn strings_are_json() {
-        for text in ["plain", "\"quoted\" \\ and\ttab\n", "", "没收\u{2028}é\u{1}"] {
+        for text in ["plain", "<b>", "\"quoted\" \\ and\ttab\n", "", "没收\u{2028}é\u{1}"] {
             let mut out = String::new();
             quoted(text, &mut out);
             assert_eq!(serde_json::from_str::<String>(&out).expect("JSON"), text);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{FOLDER, Site, write_asset};
 use crate::locale;
 use crate::render::context::PageView;
-use crate::render::{RenderError, search};
+use crate::render::{RenderError, search as index};
 
 /// The search page.
 #[derive(Serialize)]
@@ -28,16 +28,21 @@ impl Site<'_> {
             let text = without_comments(self.templates.asset(&format!("site/{name}")));
             write_asset(name, &text, &self.folder, self.sink)
         };
+        let (search, near, cite) = (script("search.js")?, script("search-near.js")?, script("search-cite.js")?);
+        let folder = format!("{FOLDER}/{}", self.folder);
+        if !self.wants("search.html") && !self.sink.wants_below(&format!("{folder}{}", index::FOLDER)) {
+            return Ok(());
+        }
+        let links = self.links("");
+        let version = index::write(&self.viewer(&links), &folder, self.sink)?;
         let view = SearchPage {
             page: self.page("search", locale::words(self.language).search.to_owned(), "search.html"),
-            search: script("search.js")?,
-            near: script("search-near.js")?,
-            cite: script("search-cite.js")?,
-            version: search::version(self.book),
+            search,
+            near,
+            cite,
+            version,
         };
-        self.render("search.html", "site/search.html", &view)?;
-        let links = self.links("");
-        search::write(&self.viewer(&links), &format!("{FOLDER}/{}", self.folder), self.sink)
+        self.render("search.html", "site/search.html", &view)
     }
 }
 
