@@ -91,6 +91,9 @@ pub struct Rule {
     pub family: Family,
     /// Severity unless `book.toml` says otherwise.
     pub severity: Severity,
+    /// Whether it is always an error: where it is broken, something that was written would be missing from the document
+    /// or be another than what is meant, so no setting, no `allow` and no option sets it aside.
+    pub firm: bool,
     /// One sentence: what it finds.
     pub summary: &'static str,
     /// Why it matters and how to mend it, one paragraph.
@@ -101,6 +104,16 @@ pub struct Rule {
     pub right: &'static str,
 }
 
+impl Rule {
+    /// How much it weighs unless a book says otherwise, in words.
+    pub fn weight(&self) -> String {
+        match self.firm {
+            true => format!("always {}", self.severity.word()),
+            false => self.severity.word().to_owned(),
+        }
+    }
+}
+
 /// A further place that explains a finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label {
@@ -108,6 +121,8 @@ pub struct Label {
     pub span: Span,
     /// What is there.
     pub message: String,
+    /// Whether the finding holds for this place as much as for its own.
+    pub as_well: bool,
 }
 
 /// How sure a fix is.
@@ -171,7 +186,7 @@ impl Diagnostic {
         Diagnostic {
             rule,
             severity: rule.severity,
-            message: message.into(),
+            message: one_line(message.into()),
             span,
             label: None,
             labels: Vec::new(),
@@ -189,7 +204,13 @@ impl Diagnostic {
 
     /// Adds another place.
     pub fn also(mut self, span: Span, message: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { span, message: message.into() });
+        self.labels.push(Label { span, message: message.into(), as_well: false });
+        self
+    }
+
+    /// Adds a place for which the finding holds as much as for its own.
+    pub fn and_at(mut self, span: Span, message: impl Into<String>) -> Diagnostic {
+        self.labels.push(Label { span, message: message.into(), as_well: true });
         self
     }
 
@@ -253,6 +274,15 @@ impl Diagnostic {
         }
         self
     }
+}
+
+/// A message on one line, whatever texts it quotes.
+fn one_line(message: String) -> String {
+    if !message.contains(['\n', '\r']) {
+        return message;
+    }
+    let lines: Vec<&str> = message.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }
 
 /// Sorts findings by file (in the order of `rank`), place and rule, and drops exact doubles.

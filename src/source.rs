@@ -2,6 +2,7 @@
 //!
 //! A place is a byte range in one file; line and column are worked out only when a finding is shown.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// Index of a file in [`Sources`].
@@ -21,7 +22,7 @@ pub struct Span {
 
 impl Span {
     /// A span from byte offsets that fit the file-size limit.
-    pub fn new(file: FileId, range: std::ops::Range<usize>) -> Span {
+    pub fn new(file: FileId, range: Range<usize>) -> Span {
         let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
         Span { file, start: offset(range.start), end: offset(range.end) }
     }
@@ -32,7 +33,7 @@ impl Span {
     }
 
     /// The byte range.
-    pub fn range(self) -> std::ops::Range<usize> {
+    pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
@@ -65,7 +66,12 @@ pub struct SourceFile {
     /// Whether the file begins with a byte-order mark (U+FEFF).
     pub byte_order_mark: bool,
     lines: OnceLock<Vec<u32>>,
+    /// How many characters begin before each [`STEP`] of bytes, for columns of long lines.
+    steps: OnceLock<Vec<u32>>,
 }
+
+/// Bytes between two counts of characters.
+const STEP: usize = 1024;
 
 impl SourceFile {
     /// A file from its path and decoded text.
@@ -74,7 +80,13 @@ impl SourceFile {
             Some(rest) => (rest, true),
             None => (text, false),
         };
-        SourceFile { path: path.into(), text: Arc::from(text), byte_order_mark, lines: OnceLock::new() }
+        SourceFile {
+            path: path.into(),
+            text: Arc::from(text),
+            byte_order_mark,
+            lines: OnceLock::new(),
+            steps: OnceLock::new(),
+        }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -92,9 +104,43 @@ impl SourceFile {
         }
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start as usize <= offset) - 1;
-        let column = self.text[starts[line] as usize..offset].chars().count() + 1;
-        Position { line: line as u32 + 1, column: column as u32 }
+        let column = self.characters(starts[line] as usize..offset) + 1;
+        Position { line: line as u32 + 1, column }
     }
+
+    /// The bytes of the line that holds a byte offset, without its line feed.
+    pub fn line(&self, offset: usize) -> Range<usize> {
+        let starts = self.line_starts();
+        let next = starts.partition_point(|start| *start as usize <= offset);
+        let end = starts.get(next).map_or(self.text.len(), |next| *next as usize - 1);
+        starts[next - 1] as usize..end
+    }
+
+    /// How many characters a range holds, in a time that does not grow with it: a file may be one line with a finding
+    /// at each of its characters.
+    fn characters(&self, range: Range<usize>) -> u32 {
+        if range.len() <= STEP {
+            return begun(&self.text.as_bytes()[range]);
+        }
+        let steps = self.steps.get_or_init(|| {
+            let add = |before: &mut u32, chunk: &[u8]| {
+                let now = *before;
+                *before += begun(chunk);
+                Some(now)
+            };
+            self.text.as_bytes().chunks(STEP).scan(0, add).collect()
+        });
+        let before = |offset: usize| {
+            let step = (offset / STEP).min(steps.len() - 1);
+            steps[step] + begun(&self.text.as_bytes()[step * STEP..offset])
+        };
+        before(range.end) - before(range.start)
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn begun(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count() as u32
 }
 
 /// All files that were read for one book, in the order of their ids.
@@ -146,6 +192,14 @@ impl Sources {
     }
 }
 
+/// Whether a character cannot be seen: control characters, marks that reorder text (Unicode Standard Annex 9), and
+/// characters without width.
+pub fn is_unseen(character: char) -> bool {
+    let control = character.is_control() && !['\n', '\r', '\t'].contains(&character);
+    control
+        || matches!(character, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,5 +212,23 @@ mod tests {
         assert_eq!(file.position(7), Position { line: 1, column: 3 }, "inside a character");
         assert_eq!(file.position(10), Position { line: 2, column: 1 });
         assert_eq!(file.position(999), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_the_same() {
+        let line = "a第é🙂".repeat(700);
+        for text in [line.clone(), format!("第\n{line}\nb"), "x".repeat(2 * STEP)] {
+            let file = SourceFile::new("a.md", &text);
+            for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let before = text[..at].rsplit('\n').next().unwrap_or_default();
+                assert_eq!(file.position(at).column as usize, before.chars().count() + 1, "{at}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_end_before_their_line_feed() {
+        let file = SourceFile::new("a.md", "ab\n\nc");
+        assert_eq!([0, 2, 3, 4, 5, 9].map(|at| file.line(at)), [0..2, 0..2, 3..3, 4..5, 4..5, 4..5]);
     }
 }

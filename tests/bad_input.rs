@@ -134,7 +134,7 @@ fn the_outline_and_the_files_must_agree() {
     assert_eq!(place(&compiled, twice.labels[0].span), "guidelines/SUMMARY.md:3:3");
     let near = expect(
         &book().with("guidelines/SUMMARY.md", "# S\n\n- [Alpha](aa.md)\n- [Beta](b.md)\n"),
-        &["missing-file SUMMARY.md:3:3", "not-in-outline a.md:1:1"],
+        &["missing-file SUMMARY.md:3:3"],
     );
     assert_eq!(near.findings[0].help.as_deref(), Some("did you mean `a.md`?"));
 }

@@ -319,3 +319,27 @@ fn since_says_what_git_lacks() {
     let ran = run(&copy.join("book"), &["check", "--since", "HEAD~1"], &[]);
     refused(&ran, "holds its last commits only: fetch the others");
 }
+
+#[test]
+fn nothing_sets_a_merge_aside_that_nobody_has_decided() {
+    let disk = DiskBook::new();
+    disk.write(
+        A,
+        alpha("<<<<<<< HEAD\n1. A State should act.\n=======\n1. A State may act.\n>>>>>>> b\n[^1]: Unused.\n"),
+    );
+    let found = "conflict-markers a.md:7:1";
+    refused(&disk.run(&["check", "--allow", "conflict-markers"]), "`conflict-markers` cannot be allowed");
+    refused(&disk.run(&["build", "--allow", "conflict-markers"]), "`conflict-markers` cannot be allowed");
+    assert_eq!(check(&disk, &["--allow", "files"]), (1, vec![found.to_owned()]));
+    let ran = disk.run(&["check", "--write-baseline", "baseline.json"]);
+    assert!(ran.err.contains("recorded 0 findings in baseline.json\nnot recorded: 1 error"), "{}", ran.err);
+    assert_eq!(check(&disk, &["--baseline", "baseline.json"]), (1, vec![found.to_owned()]));
+    let built = disk.run(&["build", "--baseline", "baseline.json", "--allow", "files"]);
+    assert_eq!(built.code, 1);
+    assert!(!disk.path("build").exists(), "one of the two texts would have been taken in silence");
+    let before = read(&disk.path(A));
+    let formatted = disk.run(&["fmt"]);
+    assert!(formatted.err.contains("`guidelines/a.md` is left as it is: two versions of a text"), "{}", formatted.err);
+    disk.run(&["fix"]);
+    assert_eq!(read(&disk.path(A)), before);
+}

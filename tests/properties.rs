@@ -1,15 +1,17 @@
 //! What holds for any input: nothing panics, a book always comes out, places of findings lie inside their files on
 //! character boundaries, and the order in which files are given does not matter.
 
+mod inputs;
 mod support;
 
 use proptest::prelude::*;
 
-use clausebook::compile::{Compiled, compile};
+use clausebook::compile::{Cache, Compiled, compile, compile_again};
 use clausebook::files::MemoryFiles;
 use clausebook::load::front_matter::{Split, split};
-use clausebook::report::{human, json};
+use clausebook::report::human;
 
+use inputs::holds;
 use support::{A, alpha, book, pages};
 
 /// Few cases, for the whole file is to take seconds in a debug build; `PROPTEST_CASES` asks for more.
@@ -50,38 +52,6 @@ fn whole() -> MemoryFiles {
         )
         .with("guidelines/terms.yaml", "terms:\n  - id: one\n    term: one\n    definition: A [](conv:1).\n")
         .with("schemas/clause.schema.json", "{\"type\": \"object\", \"properties\": {\"rapporteur\": {\"type\": \"string\"}}}")
-}
-
-/// What must hold for every compiled book.
-fn check_invariants(compiled: &Compiled) -> Result<(), TestCaseError> {
-    for finding in &compiled.findings {
-        for span in std::iter::once(finding.span).chain(finding.labels.iter().map(|label| label.span)) {
-            let text = &compiled.book.sources.get(span.file).text;
-            let (start, end) = (span.start as usize, span.end as usize);
-            prop_assert!(start <= end && end <= text.len(), "{}: {start}..{end} of {}", finding.rule.name, text.len());
-            prop_assert!(
-                text.is_char_boundary(start) && text.is_char_boundary(end),
-                "{}: {start}..{end}",
-                finding.rule.name
-            );
-        }
-        prop_assert!(!finding.message.is_empty() && !finding.message.contains('\n'), "{:?}", finding.message);
-    }
-    let places: Vec<_> =
-        compiled.findings.iter().map(|finding| (finding.rule.name, finding.span, &finding.message)).collect();
-    let mut unique = places.clone();
-    unique.dedup();
-    prop_assert_eq!(places.len(), unique.len(), "one finding stands twice");
-    // All faces must bear it.
-    let human = human::render(&compiled.findings, &compiled.book.sources, false);
-    prop_assert!(compiled.findings.is_empty() || !human.is_empty());
-    serde_json::to_string(&json::report(&compiled.findings, &compiled.book.sources)).expect("a report is JSON");
-    let mut numbers = std::collections::BTreeSet::new();
-    for entry in &compiled.resolved.index.clause_entries {
-        let number = compiled.resolved.numbers.of(*entry).unwrap_or("").to_owned();
-        prop_assert!(numbers.insert(number.clone()), "two clauses have the number {number}");
-    }
-    Ok(())
 }
 
 /// Renders as well, which a build does only without errors but an editor's preview will always do.
@@ -204,21 +174,21 @@ proptest! {
     #[test]
     fn any_bytes_in_any_file_give_a_book(at in 0..KINDS.len(), bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let compiled = compile(&whole().with(KINDS[at], bytes));
-        check_invariants(&compiled)?;
+        holds::findings(&compiled);
         render(&compiled);
     }
 
     #[test]
     fn any_pieces_in_any_file_give_a_book(at in 0..KINDS.len(), text in pieces()) {
         let compiled = compile(&whole().with(KINDS[at], text));
-        check_invariants(&compiled)?;
+        holds::findings(&compiled);
         render(&compiled);
     }
 
     #[test]
     fn any_body_of_a_clause_gives_a_book(text in pieces()) {
         let compiled = compile(&whole().with(A, alpha(format!("1. {text}\n"))));
-        check_invariants(&compiled)?;
+        holds::findings(&compiled);
         render(&compiled);
     }
 
@@ -228,7 +198,7 @@ proptest! {
         let quoted = serde_json::Value::from(text).to_string();
         for value in [format!("text: |\n{block}"), format!("text: {quoted}\n"), format!("text: >\n{block}commentary: |\n{block}")] {
             let compiled = compile(&whole().with("guidelines/c.yaml", format!("id: gamma\ntitle: Gamma\n{value}")));
-            check_invariants(&compiled)?;
+            holds::findings(&compiled);
             render(&compiled);
         }
     }
@@ -248,8 +218,21 @@ proptest! {
         }
         let place = if path.ends_with(".md") { A } else { "guidelines/instruments/conv.yaml" };
         let compiled = compile(&whole().with(place, text));
-        check_invariants(&compiled)?;
+        holds::findings(&compiled);
         render(&compiled);
+    }
+
+    /// A few bytes of a file that was right are others, as after a disk error or a wrong merge.
+    #[test]
+    fn flipped_bytes_in_any_file_give_a_book(at in 0..FILES.len(), flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+        let (path, mut bytes) = FILES[at].clone();
+        for (place, byte) in flips {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        let compiled = compile(&whole().with(&path, bytes));
+        holds::findings(&compiled);
+        holds::texts(&compiled);
     }
 
     /// The order in which files are put into the book, and what stood there before, does not matter.
@@ -284,6 +267,47 @@ proptest! {
             }
             Split::None => prop_assert_ne!(text.lines().next().unwrap_or("").trim_end(), "---"),
         }
+    }
+}
+
+/// The files of [`whole`].
+static FILES: std::sync::LazyLock<Vec<(String, Vec<u8>)>> = std::sync::LazyLock::new(|| {
+    let ledger = "editions:\n  - name: First\n    date: 2026-01-01\n    clauses:\n      - {id: alpha, number: 1, title: Alpha, digest: \"0123456789abcdef\"}\n";
+    listed(&whole().with("guidelines/ledger.yaml", ledger))
+});
+
+/// Files that stop in the middle of themselves, at each byte: there is always a book, and something is said of every file
+/// of which nothing can be read.
+#[test]
+fn files_of_a_new_book_that_stop_at_any_byte_give_a_book() {
+    for (path, text) in clausebook::edit::new_book::FILES {
+        let mut files = MemoryFiles::new();
+        for (path, text) in clausebook::edit::new_book::FILES {
+            files.insert(path, text);
+        }
+        let mut cache = Cache::new();
+        for end in 0..text.len() {
+            files.insert(path, &text.as_bytes()[..end]);
+            let compiled = compile_again(&files, &mut cache);
+            // In every form of report a tenth of the time, for each takes as long as the compiling.
+            if end % 10 == 0 {
+                holds::findings(&compiled);
+            }
+            let missing = compiled.book.lost.any_clause() || compiled.book.clauses.len() < 2;
+            assert!(!missing || !compiled.findings.is_empty(), "{path} up to {end}");
+        }
+    }
+}
+
+/// A clause with each construct, as somebody types it.
+#[test]
+fn every_beginning_of_a_clause_gives_a_book() {
+    let clause = "---\nid: alpha\ntitle: \"Alpha: 1\"\nstatus: under-negotiation\nforce: recommended\nimplements: [conv:1(2)(a)]\nsee-also:\n  - clause:beta\naddressees: [all-states]\nallow:\n  - rule: number-gap\n    reason: |\n      Because.\n---\n\n1. A *State* [should]{by=x} [may]{alt=1 by=\"x y\"} act, as [](conv:1(1)) and article 2, paragraph 1, of the Convention say.[^n]\n   1. **At once**;\n   2. {n=\"2 bis\"} In time, see [](clause:beta#1), [it](b.md#x) and [](term:one).\n2. 第一条、المادة ٥٧ and `code`.\n\n[^n]: A note.\n\n## Commentary\n\n> Quoted \\[words\\] &amp; <b>more</b>.\n\n| a | b |\n|---|:-:|\n| c | ![d](p.png) |\n\n## Legal systems\n\n### Common law\n\n- One\n  - [Two\n\n```\ncode\n```\n\n    more\n";
+    for (end, _) in clause.char_indices() {
+        let compiled = compile(&whole().with(A, &clause[..end]));
+        holds::findings(&compiled);
+        holds::texts(&compiled);
+        assert!(compiled.book.clauses.len() == 3 || !compiled.findings.is_empty(), "{end}");
     }
 }
 
@@ -328,5 +352,5 @@ fn the_book_of_these_tests_has_few_findings() {
         "unused-term terms.yaml:2:9",
     ];
     assert_eq!(found, expected);
-    check_invariants(&compiled).unwrap();
+    holds::findings(&compiled);
 }

@@ -11,7 +11,7 @@ use clausebook::compile::{Compiled, compile};
 use clausebook::diag::{Diagnostic, Edit, Grade, Severity};
 use clausebook::files::MemoryFiles;
 use clausebook::report::summary::Hidden;
-use clausebook::report::{github, gitlab, json as json_report, sarif, summary};
+use clausebook::report::{github, gitlab, human, json as json_report, sarif, summary};
 use clausebook::rules;
 use clausebook::source::Span;
 
@@ -242,6 +242,29 @@ fn sarif_says_what_and_where() {
         first["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"],
         "my%20book/guidelines/a.md"
     );
+}
+
+/// Six files link to a term that is not there: people see the first places, programs all of them.
+#[test]
+fn one_finding_for_many_places_names_them() {
+    let mut files = book();
+    let mut summary = "# Summary\n\n".to_owned();
+    for letter in ["a", "b", "c", "d", "e", "f"] {
+        let body = "1. A State should [seize](term:seizure).\n";
+        files.insert(format!("guidelines/{letter}.md"), clause(&format!("clause-{letter}"), "Alike", body));
+        summary.push_str(&format!("- [Alike]({letter}.md)\n"));
+    }
+    files.insert("guidelines/SUMMARY.md", summary);
+    let compiled = compile(&files);
+    assert_eq!(findings(&compiled), ["unknown-term a.md:7:19"]);
+    let report = serde_json::to_value(json_report::report(&compiled.findings, &compiled.book.sources)).unwrap();
+    let related = report["findings"][0]["related"].as_array().unwrap();
+    let places: Vec<&str> = related.iter().map(|place| place["file"].as_str().unwrap()).collect();
+    assert_eq!(places, ["b", "c", "d", "e", "f"].map(|letter| format!("guidelines/{letter}.md")).as_slice());
+    let shown = human::render(&compiled.findings, &compiled.book.sources, false);
+    assert!(shown.contains("not shown here: 2 other places"), "{shown}");
+    assert!(shown.contains("guidelines/d.md") && !shown.contains("guidelines/e.md"), "{shown}");
+    assert!(shown.contains("the same holds for 6 places in 6 files together"), "{shown}");
 }
 
 #[test]

@@ -23,9 +23,9 @@ fn the_book_that_examples_change_has_no_findings() {
 fn the_wrong_example_gives_its_finding_at_its_place_and_no_other() {
     let mut wrong = Vec::new();
     for rule in rules::all() {
-        let (files, place) = examples::book(rule.wrong);
-        let Some((path, start, end)) = place else {
-            wrong.push(format!("{}: the example marks no place", rule.name));
+        let (files, places) = examples::book(rule.wrong);
+        let [(path, start, end)] = places.as_slice() else {
+            wrong.push(format!("{}: the example must mark one place", rule.name));
             continue;
         };
         let expected = format!("{} {path}:{start}-{end}", rule.name);

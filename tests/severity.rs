@@ -90,3 +90,35 @@ fn leave_that_nobody_needs_is_found_and_can_be_taken_away() {
     let flow = expect(&book().with(A, alpha_with("allow: {typed-mark: one}")), &["unused-allow a.md:5:9"]);
     assert!(only(&flow, "unused-allow").fix.is_none(), "a line that holds more is not touched");
 }
+
+/// One side of the text would be taken in silence, so nothing sets the finding aside.
+#[test]
+fn a_rule_that_guards_the_text_is_an_error_in_every_book() {
+    let merged = alpha_with("force: optional").replace("1. A", "<<<<<<< HEAD\n1. A")
+        + "=======\n1. A State may act.\n>>>>>>> b\n";
+    let found = "conflict-markers a.md:8:1";
+    expect(&book().with(A, merged.as_str()), &[found]);
+    for level in ["off", "note", "warning"] {
+        let settings = format!("[output.clausebook.rules]\nconflict-markers = \"{level}\"\n");
+        let compiled = expect(
+            &book().with(A, merged.as_str()).with("book.toml", book_toml(&settings)),
+            &["invalid-value book.toml:12:1", found],
+        );
+        assert_eq!(compiled.count(Severity::Error), 2);
+        assert_eq!(only(&compiled, "invalid-value").message, "`conflict-markers` is an error in every book");
+    }
+    let error = "[output.clausebook.rules]\nconflict-markers = \"error\"\n";
+    expect(&book().with(A, merged.as_str()).with("book.toml", book_toml(error)), &[found]);
+    let folder = "[output.clausebook.folders.\"a.md\".rules]\nconflict-markers = \"off\"\n";
+    expect(
+        &book().with(A, merged.as_str()).with("book.toml", book_toml(folder)),
+        &["invalid-value book.toml:12:1", found],
+    );
+    let off = "[output.clausebook.rules]\nconflict-markers = \"off\"\nyaml-syntax = \"off\"\nnot-utf8 = \"off\"\n";
+    expect(
+        &book().with("book.toml", book_toml(off)),
+        &["invalid-value book.toml:12:1", "invalid-value book.toml:13:1", "invalid-value book.toml:14:1"],
+    );
+    let compiled = expect(&book().with(A, alpha_with("allow: {not-utf8: old file}")), &["invalid-value a.md:5:9"]);
+    assert_eq!(only(&compiled, "invalid-value").message, "no text can allow itself `not-utf8`");
+}

@@ -9,12 +9,18 @@ use std::fs;
 const HEAD: &str = include_str!("../docs/templates-head.md");
 
 /// Files with views, and the views of each in the order of the page; all of them if none is named.
-const VIEWS: [(&str, &[&str]); 7] = [
+const VIEWS: [(&str, &[&str]); 10] = [
     ("src/render/context.rs", &[]),
     ("src/render/site/outline.rs", &["FrontPage", "DivisionPage", "ClausePage", "TextPage", "CollectionPage"]),
+    (
+        "src/render/site/negotiation.rs",
+        &["CleanPage", "AlternativesPage", "HeadView", "OpenParagraphView", "PlaceView", "AlternativeView"],
+    ),
+    ("src/render/site/languages.rs", &["LanguagesPage", "ColumnView", "SynopticSectionView", "RowView", "CellView"]),
     ("src/render/site/instruments.rs", &["InstrumentPage", "ArticlePage"]),
     ("src/render/site/coverage.rs", &["CoveragePage"]),
-    ("src/render/site/lists.rs", &["GlossaryPage", "BracketsPage"]),
+    ("src/render/site/lists.rs", &["GlossaryPage", "BracketsPage", "BodyView", "MissingPage"]),
+    ("src/render/site/changes.rs", &["ChangesPage", "EditionView", "ChangeView"]),
     ("src/render/site/search.rs", &["SearchPage"]),
     (
         "src/render/consolidated.rs",
@@ -65,7 +71,11 @@ fn views(source: &str) -> Vec<View> {
     for line in source.lines().map(str::trim) {
         if let Some(text) = line.strip_prefix("/// ") {
             docs = if docs.is_empty() { text.to_owned() } else { format!("{docs} {text}") };
-        } else if let Some(rest) = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("struct ")) {
+        } else if let Some(rest) = line
+            .strip_prefix("pub struct ")
+            .or_else(|| line.strip_prefix("pub(super) struct "))
+            .or_else(|| line.strip_prefix("struct "))
+        {
             let name = rest.split([' ', '<', '{']).next().unwrap_or("").to_owned();
             views.push(View { name, about: std::mem::take(&mut docs), fields: Vec::new() });
             inside = line.ends_with('{');

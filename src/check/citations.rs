@@ -7,15 +7,25 @@ use crate::model::book::Book;
 use crate::model::citation::{Citation, Target};
 use crate::resolve::{Failure, Resolved};
 use crate::rules::citations::{INVALID_CITATION, UNKNOWN_INSTRUMENT, UNKNOWN_PROVISION, UNVERIFIED_PROVISION};
+use crate::source::Span;
 
 /// Reports citations that lead nowhere.
 pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     findings.extend(describe(book, &resolved.failures));
 }
 
-/// Whether a citation names one provision, so that another can stand for the whole of it.
-fn is_single(written: &str) -> bool {
-    Citation::parse(written).is_ok_and(|citation| matches!(citation.targets(), [Target::Provision(_)]))
+/// Longest link that is looked into for a single provision, in bytes; a longer one names very many, and each of them that
+/// does not exist would look into all of it.
+const LONGEST_LINK: usize = 4096;
+
+/// The place of a citation that names one provision, so that another can stand for the whole of it.
+fn single(book: &Book, span: Span) -> Option<(Span, &str)> {
+    if span.range().len() > LONGEST_LINK {
+        return None;
+    }
+    let (place, written) = places::address(book, span)?;
+    let citation = Citation::parse(written).ok()?;
+    matches!(citation.targets(), [Target::Provision(_)]).then_some((place, written))
 }
 
 /// The words for failures that concern citations.
@@ -38,6 +48,8 @@ pub fn describe(book: &Book, failures: &[Failure]) -> Vec<Diagnostic> {
                 findings.push(finding);
             }
             Failure::UnknownInstrument(_, id) if book.lost.instruments.contains(id) => {}
+            // Without the source folder there is neither an outline nor a registry.
+            Failure::UnknownInstrument(..) if book.lost.summary && book.instruments.is_empty() => {}
             Failure::UnknownInstrument(span, id) => {
                 let known: Vec<&str> = book.instruments.iter().map(|loaded| &*loaded.instrument.id).collect();
                 let help = match nearest(id, known.iter().copied()) {
@@ -76,8 +88,7 @@ pub fn describe(book: &Book, failures: &[Failure]) -> Vec<Diagnostic> {
                         book.sources.get(book.instruments[id.0 as usize].file).path
                     ))
                     .help_if(help);
-                let single = places::address(book, *span).filter(|(_, written)| is_single(written));
-                findings.push(match (near, single) {
+                findings.push(match (near, single(book, *span)) {
                     (Some(near), Some((place, written))) => finding.replace(
                         Grade::Suggestion,
                         format!("change to `{near}`"),

@@ -55,7 +55,7 @@ fn implements_is_broken(book: &Book, findings: &[Diagnostic]) -> bool {
     let mut places: Vec<Span> = errors.map(|finding| finding.span).collect();
     places.sort();
     let inside = |head: Span| {
-        let from = places.partition_point(|span| *span < head);
+        let from = places.partition_point(|span| (span.file, span.start) < (head.file, head.start));
         places.get(from).is_some_and(|span| span.file == head.file && span.end <= head.end)
     };
     book.clauses.iter().any(|clause| !clause.readable || inside(clause.head))

@@ -1,22 +1,31 @@
 //! References to clauses, terms and files: words for what could not be found.
 
+use std::collections::HashSet;
+
 use crate::check::places;
 use crate::diag::{Diagnostic, Grade, nearest};
 use crate::files;
 use crate::model::body::ParagraphPath;
-use crate::model::book::Book;
+use crate::model::book::{Book, stem};
 use crate::resolve::{Failure, Resolved};
 use crate::rules::cross_references::{BROKEN_LINK, DUPLICATE_ID, UNKNOWN_CLAUSE, UNKNOWN_PARAGRAPH, UNKNOWN_TERM};
 use crate::source::Span;
 
 /// Reports references that lead nowhere, and ids that are given twice.
 pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
-    for (later, first) in &resolved.index.duplicates {
-        let (later, first) = (book.clause(*later), book.clause(*first));
+    for (other, first) in &resolved.index.duplicates {
+        let (other, first) = (book.clause(*other), book.clause(*first));
+        let own = stem(&book.sources.get(other.file).path);
+        let help = match own == other.id.value {
+            true => "give this clause an id of its own; references to the id lead to the other clause".to_owned(),
+            false => format!(
+                "give this clause an id of its own, such as `{own}`, the name of its file; references to the id lead to the other clause"
+            ),
+        };
         findings.push(
-            Diagnostic::new(&DUPLICATE_ID, later.id.span, format!("the id `{}` is used twice", later.id.value))
-                .also(first.id.span, "first used here")
-                .help("give this clause an id of its own; references to the id lead to the first clause"),
+            Diagnostic::new(&DUPLICATE_ID, other.id.span, format!("the id `{}` is used twice", other.id.value))
+                .also(first.id.span, "this clause has it")
+                .help(help),
         );
     }
     for clause in book.clauses.iter().filter(|clause| book.find_instrument(&clause.id.value).is_some()) {
@@ -25,15 +34,30 @@ pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
                 .help("give the clause an id of its own"),
         );
     }
+    let mut refused = refused_ids(book);
+    // What refers to a clause by the name of its file means the clause that has taken the id of another.
+    refused.extend(
+        resolved.index.duplicates.iter().map(|(other, _)| stem(&book.sources.get(book.clause(*other).file).path)),
+    );
     for failure in &resolved.failures {
-        findings.extend(describe(book, failure));
+        let follows = matches!(failure, Failure::UnknownClause(_, id) if refused.contains(id.as_str()));
+        findings.extend((!follows).then(|| describe(book, failure)).flatten());
     }
 }
 
 /// Whether a link leads to a text that could not be read, which has been reported.
 fn is_lost(book: &Book, from: Span, path: &str) -> bool {
     let full = files::join(&book.sources.get(from.file).path, path);
-    full.is_some_and(|full| book.lost.texts.contains(&full))
+    full.is_some_and(|full| book.lost.text(&full))
+}
+
+/// Ids that clauses have, but that cannot be used, which has been reported.
+fn refused_ids(book: &Book) -> HashSet<&str> {
+    let written = book
+        .clauses
+        .iter()
+        .map(|clause| (book.sources.text(clause.id.span).trim_matches(['"', '\'']), clause.id.value.as_str()));
+    written.filter(|(written, used)| written != used).map(|(written, _)| written).collect()
 }
 
 /// Adds what was perhaps meant by the id behind `scheme`, or else the other help.
@@ -53,6 +77,7 @@ fn meant(book: &Book, finding: Diagnostic, scheme: &str, id: &str, near: Option<
 fn describe(book: &Book, failure: &Failure) -> Option<Diagnostic> {
     Some(match failure {
         Failure::UnknownClause(_, id) if book.lost.clause(id) => return None,
+        Failure::UnknownTerm(..) if book.lost.terms => return None,
         Failure::BrokenLink(span, path, _) if is_lost(book, *span, path) => return None,
         Failure::UnknownClause(span, id) => {
             let known = book.clauses.iter().map(|clause| clause.id.value.as_str());

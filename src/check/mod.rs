@@ -7,10 +7,9 @@ pub mod citations;
 pub mod coverage;
 pub mod cross_references;
 pub mod drafting;
+pub mod gather;
 pub mod history;
-mod phrases;
 mod places;
-mod prose;
 pub mod redirects;
 pub mod sections;
 pub mod suppress;
@@ -18,10 +17,16 @@ pub mod terms;
 pub mod translations;
 pub mod wording;
 
+use std::collections::BTreeSet;
+
 use crate::diag::{self, Diagnostic, Fix};
-use crate::model::book::Book;
+use crate::model::book::{Book, translation_of};
 use crate::resolve::Resolved;
-use crate::source::FileId;
+use crate::rules::citations::{INVALID_CITATION, UNKNOWN_INSTRUMENT};
+use crate::rules::cross_references::{UNKNOWN_CLAUSE, UNKNOWN_TERM};
+use crate::rules::files::CONFLICT_MARKERS;
+use crate::rules::schema::INVALID_VALUE;
+use crate::source::{FileId, is_unseen};
 
 /// Runs all checks, gives each finding the weight that the book sets for its rule, and sorts.
 ///
@@ -41,11 +46,36 @@ pub fn run(
     redirects::check(book, resolved, &mut findings);
     wording::check(book, resolved, kept, &mut findings);
     suppress::folders(book, &mut findings);
+    only_undecided(&mut findings);
+    only_unseen(&mut findings, book);
     // Leave to break a rule that is off is not needed either; the finding that says so is weighed like all others.
     let mut findings = weigh(suppress::suppress(book, weigh(findings, book)), book);
     keep_exact_fixes(&mut findings, book);
     sort(&mut findings, book);
+    let mut findings = gather::gather(findings, book);
+    sort(&mut findings, book);
     findings
+}
+
+/// Takes away all else that is said of a file of which nobody has decided what it says.
+fn only_undecided(findings: &mut Vec<Diagnostic>) {
+    let undecided: BTreeSet<FileId> = findings
+        .iter()
+        .filter(|finding| finding.rule.name == CONFLICT_MARKERS.name)
+        .map(|finding| finding.span.file)
+        .collect();
+    findings.retain(|finding| finding.rule.name == CONFLICT_MARKERS.name || !undecided.contains(&finding.span.file));
+}
+
+/// Takes away what is said of an id or a citation that holds a character which cannot be seen: that one is reported, and
+/// without it the word may be right.
+fn only_unseen(findings: &mut Vec<Diagnostic>, book: &Book) {
+    let rules = [&INVALID_CITATION, &INVALID_VALUE, &UNKNOWN_CLAUSE, &UNKNOWN_INSTRUMENT, &UNKNOWN_TERM];
+    findings.retain(|finding| {
+        let word =
+            || places::address(book, finding.span).map_or_else(|| book.sources.text(finding.span), |(_, word)| word);
+        !rules.iter().any(|rule| rule.name == finding.rule.name) || !word().contains(is_unseen)
+    });
 }
 
 /// Takes away fixes that would write where something else stands than they expect.
@@ -74,10 +104,13 @@ pub fn weigh(findings: Vec<Diagnostic>, book: &Book) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Sorts by path, place and rule, so that the order depends on nothing else.
+/// Sorts by path, place and rule, so that the order depends on nothing else; a source stands before its translations.
 pub fn sort(findings: &mut Vec<Diagnostic>, book: &Book) {
     let mut paths: Vec<(&str, FileId)> = book.sources.iter().map(|(id, file)| (file.path.as_str(), id)).collect();
-    paths.sort();
+    paths.sort_by_cached_key(|(path, id)| match translation_of(path) {
+        Some(source) => (source, true, *path, *id),
+        None => ((*path).to_owned(), false, *path, *id),
+    });
     let mut rank = vec![0; paths.len()];
     for (at, (_, id)) in paths.iter().enumerate() {
         rank[id.0 as usize] = at;

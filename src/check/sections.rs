@@ -70,19 +70,21 @@ fn lonely(body: &Body, findings: &mut Vec<Diagnostic>) {
 
 fn brackets(clause: &Clause, findings: &mut Vec<Diagnostic>) {
     let mut end = 0;
-    for bracket in clause.body.brackets.iter().filter(|bracket| bracket.open) {
-        if bracket.range.start < end {
-            continue;
+    let outer = clause.body.brackets.iter().filter(|bracket| {
+        let outer = bracket.open && bracket.range.start >= end;
+        if outer {
+            end = bracket.range.end;
         }
-        end = bracket.range.end;
-        let span: Span = clause.body.span(bracket.range.clone());
-        findings.push(
-            Diagnostic::new(
-                &BRACKET_IN_AGREED,
-                span,
-                format!("the clause `{}` is agreed, but this text is in brackets", clause.id.value),
-            )
-            .help("remove the brackets, or set `status: under-negotiation`"),
-        );
-    }
+        outer
+    });
+    let places: Vec<Span> = outer.map(|bracket| clause.body.span(bracket.range.clone())).collect();
+    let Some((first, others)) = places.split_first() else { return };
+    let what = match places.len() {
+        1 => "this text is in brackets".to_owned(),
+        count => format!("{count} pieces of its text are in brackets"),
+    };
+    let message = format!("the clause `{}` is agreed, but {what}", clause.id.value);
+    let finding = Diagnostic::new(&BRACKET_IN_AGREED, *first, message)
+        .help("remove the brackets, or set `status: under-negotiation`");
+    findings.push(others.iter().fold(finding, |finding, place| finding.and_at(*place, "in brackets too")));
 }

@@ -1,14 +1,17 @@
 //! Translations: whether they belong to the present source, and have the same paragraphs, citations and brackets.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::config::raw::Level;
-use crate::diag::{Diagnostic, Grade};
+use crate::diag::{Diagnostic, Grade, Rule};
 use crate::model::body::{Body, Section};
 use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
 use crate::model::translation::Translation;
 use crate::resolve::Resolved;
+use crate::resolve::bind::Bound;
+use crate::rules::markdown::NUMBER_GAP;
+use crate::rules::negotiation::{BRACKET_ATTRIBUTE, UNBALANCED_BRACKET, UNKNOWN_BODY};
 use crate::rules::translations::{MISSING_TRANSLATION, STALE_TRANSLATION, TRANSLATION_DIFFERS};
 use crate::source::Span;
 
@@ -17,14 +20,21 @@ use crate::source::Span;
 /// What a stale translation lacks is part of the finding that it is stale: whoever edits the source goes on building, and
 /// whoever translates sees at once what has changed.
 pub fn check(book: &Book, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
-    for translation in &book.translations {
+    for (at, translation) in book.translations.iter().enumerate() {
         let path = &book.sources.get(translation.file).path;
         let says_stale = book.settings.levels.of(STALE_TRANSLATION.name, path) != Some(Level::Off);
-        let differences = differences(book, translation);
+        let differences = differences(book, resolved, at, findings);
         match stale(book, translation) {
             Some(finding) if says_stale && differences.is_empty() => findings.push(finding),
-            Some(finding) if says_stale => findings.push(finding.note(differences.join("; "))),
-            _ => findings.extend(differences.into_iter().map(|difference| differs(book, translation, difference))),
+            Some(finding) if says_stale => {
+                let words: Vec<String> = differences.into_iter().map(|difference| difference.message).collect();
+                findings.push(finding.note(words.join("; ")));
+            }
+            _ => {
+                let found: Vec<Diagnostic> =
+                    differences.into_iter().map(|difference| differs(book, translation, difference)).collect();
+                findings.extend(found);
+            }
         }
     }
     for language in book.other_languages() {
@@ -63,69 +73,136 @@ fn source_start(book: &Book, id: TextId) -> Span {
     }
 }
 
-fn differs(book: &Book, translation: &Translation, difference: String) -> Diagnostic {
-    let place = translation.title.as_ref().map_or(translation.head, |title| title.span);
-    Diagnostic::new(&TRANSLATION_DIFFERS, place, difference)
-        .also(source_start(book, translation.of), "the source")
+/// One kind of thing that differs.
+struct Difference {
+    message: String,
+    /// Where, in the translation and in the source, as far as there is a place.
+    places: (Option<Span>, Option<Span>),
+}
+
+fn differs(book: &Book, translation: &Translation, difference: Difference) -> Diagnostic {
+    let (own, source) = difference.places;
+    let place = own.unwrap_or_else(|| translation.title.as_ref().map_or(translation.head, |title| title.span));
+    Diagnostic::new(&TRANSLATION_DIFFERS, place, difference.message)
+        .also(source.unwrap_or_else(|| source_start(book, translation.of)), "the source")
         .help("make the two texts have the same paragraphs, citations and brackets")
 }
 
-/// What one of the two texts lacks, in words.
-fn differences(book: &Book, translation: &Translation) -> Vec<String> {
-    let source = book.body(translation.of);
-    let keys: Vec<&Section> = translation.body.sections.iter().filter(|section| !section.is_empty()).collect();
-    let compared = [
-        ("paragraph", compare(paragraphs(source), paragraphs(&translation.body))),
-        ("the citation of", compare(citations(source, &keys), citations(&translation.body, &keys))),
-        ("a bracket", compare(brackets(source), brackets(&translation.body))),
-    ];
-    let mut differences = Vec::new();
-    for (what, (missing, surplus)) in compared {
-        for (words, holder) in [(missing, "the translation lacks"), (surplus, "the source lacks")] {
-            if !words.is_empty() {
-                differences.push(format!("{holder} {what} {}", words.join(", ")));
-            }
-        }
-    }
-    differences
+/// Something that both texts should have.
+struct Thing {
+    words: String,
+    place: Option<Span>,
+    /// Whether it leads to something; what leads nowhere has been reported by itself.
+    bound: bool,
 }
 
-fn paragraphs(body: &Body) -> Vec<String> {
-    body.paragraphs.iter().map(|path| path.written()).collect()
+/// What one of the two texts lacks: one difference for each kind of thing.
+///
+/// What follows from a slip that has been found in one of the two is left out.
+fn differences(book: &Book, resolved: &Resolved, at: usize, findings: &[Diagnostic]) -> Vec<Difference> {
+    let translation = &book.translations[at];
+    let (own, of) = (TextId::Translation(at as u32), translation.of);
+    let (source, body) = (book.body(of), &translation.body);
+    let slipped = |rules: &[&Rule]| {
+        findings.iter().any(|finding| {
+            [source.file, body.file].contains(&finding.span.file)
+                && rules.iter().any(|rule| rule.name == finding.rule.name)
+        })
+    };
+    let keys: Vec<&Section> = body.sections.iter().filter(|section| !section.is_empty()).collect();
+    let mut out = Vec::new();
+    if !slipped(&[&NUMBER_GAP]) {
+        out.extend(compare("paragraph", paragraphs(source), paragraphs(body)));
+    }
+    out.extend(compare(
+        "the citation of",
+        citations(resolved.bound(book, of), source, &keys),
+        citations(resolved.bound(book, own), body, &keys),
+    ));
+    if !slipped(&[&UNBALANCED_BRACKET, &UNKNOWN_BODY, &BRACKET_ATTRIBUTE]) {
+        out.extend(compare("a bracket", brackets(source), brackets(body)));
+    }
+    out
+}
+
+fn paragraphs(body: &Body) -> Vec<Thing> {
+    body.paragraphs.iter().map(|path| Thing { words: path.written(), place: None, bound: true }).collect()
 }
 
 /// The citations that stand in the sections of `keys`.
-fn citations(body: &Body, keys: &[&Section]) -> Vec<String> {
+fn citations(bound: &Bound, body: &Body, keys: &[&Section]) -> Vec<Thing> {
     let ranges: Vec<_> = (0..body.sections.len())
         .filter(|at| keys.iter().any(|section| section.key == body.sections[*at].key))
         .map(|at| body.range_of(at))
         .collect();
     let inside = |start: usize| ranges.iter().any(|range| range.contains(&start));
-    let used = body.citations.iter().filter(|used| inside(used.range.start));
-    used.filter_map(|used| used.citation.as_ref().ok().map(|citation| format!("`{citation}`"))).collect()
-}
-
-fn brackets(body: &Body) -> Vec<String> {
-    let open = body.brackets.iter().filter(|bracket| bracket.open);
-    open.map(|bracket| match &bracket.alternative {
-        Some(alternative) => format!("(alternative {alternative}, {})", bracket.by.join(", ")),
-        None => format!("({})", bracket.by.join(", ")),
+    let used = body.citations.iter().zip(&bound.citations).filter(|(used, _)| inside(used.range.start));
+    used.map(|(used, bound)| Thing {
+        words: used.citation.as_ref().map_or_else(|_| String::new(), |citation| format!("`{citation}`")),
+        place: Some(body.span(used.range.clone())),
+        bound: bound.is_some(),
     })
     .collect()
 }
 
-/// What the second list lacks of the first, and the first of the second, each as often as it is lacking.
-fn compare(source: Vec<String>, translation: Vec<String>) -> (Vec<String>, Vec<String>) {
-    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
-    for word in source {
-        *counts.entry(word).or_default() += 1;
+fn brackets(body: &Body) -> Vec<Thing> {
+    let open = body.brackets.iter().filter(|bracket| bracket.open);
+    open.map(|bracket| Thing {
+        words: match &bracket.alternative {
+            Some(alternative) => format!("(alternative {alternative}, {})", bracket.by.join(", ")),
+            None => format!("({})", bracket.by.join(", ")),
+        },
+        place: Some(body.span(bracket.range.clone())),
+        bound: true,
+    })
+    .collect()
+}
+
+/// What one of two lists has more often than the other, as a difference.
+fn compare(what: &str, source: Vec<Thing>, translation: Vec<Thing>) -> Option<Difference> {
+    let (mut missing, mut surplus) = (beyond(&source, &translation), beyond(&translation, &source));
+    // A citation that leads nowhere stands in the place of one that the other text has.
+    let (wrong, lost) = (count_unbound(&surplus), count_unbound(&missing));
+    missing.retain(|thing| thing.bound);
+    surplus.retain(|thing| thing.bound);
+    missing.truncate(missing.len().saturating_sub(wrong));
+    surplus.truncate(surplus.len().saturating_sub(lost));
+    let list = |things: &[&Thing]| {
+        let mut words: Vec<&str> = things.iter().map(|thing| thing.words.as_str()).collect();
+        words.sort();
+        words.dedup();
+        words.join(", ")
+    };
+    let message = match (missing.is_empty(), surplus.is_empty()) {
+        (true, true) => return None,
+        (false, true) => format!("the translation lacks {what} {}", list(&missing)),
+        (true, false) => format!("the source lacks {what} {}", list(&surplus)),
+        (false, false) => {
+            format!("the translation has {what} {} where the source has {}", list(&surplus), list(&missing))
+        }
+    };
+    let place = |things: &[&Thing]| things.first().and_then(|thing| thing.place);
+    Some(Difference { message, places: (place(&surplus), place(&missing)) })
+}
+
+fn count_unbound(things: &[&Thing]) -> usize {
+    things.iter().filter(|thing| !thing.bound).count()
+}
+
+/// The things of a list that another has less often, each as often as it lacks it.
+fn beyond<'a>(list: &'a [Thing], other: &[Thing]) -> Vec<&'a Thing> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for thing in other {
+        *counts.entry(&thing.words).or_default() += 1;
     }
-    for word in translation {
-        *counts.entry(word).or_default() -= 1;
-    }
-    let missing = counts.iter().filter(|(_, count)| **count > 0).map(|(word, _)| word.clone()).collect();
-    let surplus = counts.iter().filter(|(_, count)| **count < 0).map(|(word, _)| word.clone()).collect();
-    (missing, surplus)
+    let has_none = |thing: &&Thing| match counts.get_mut(thing.words.as_str()) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    };
+    list.iter().filter(has_none).collect()
 }
 
 fn missing(book: &Book, resolved: &Resolved, language: Language, findings: &mut Vec<Diagnostic>) {

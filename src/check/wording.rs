@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::prose::{self, Line};
 use crate::check::{drafting, terms};
 use crate::diag::Diagnostic;
 use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
 use crate::model::outline::EntryKind;
 use crate::resolve::Resolved;
+use crate::resolve::prose::{self, Line};
 use crate::source::Span;
 
 /// A text as the rules of wording see it.

@@ -84,7 +84,11 @@ fn write_baseline(compiled: &Compiled, path: &Path, session: &Session) -> Result
     let text = report::baseline::record(&compiled.findings, &compiled.book.sources);
     write::write(path, text.as_bytes()).map_err(|error| CliError::Other(error.to_string()))?;
     if !session.quiet {
-        eprintln!("recorded {} in {}", counted(compiled.findings.len(), "finding"), path.display());
+        let firm = compiled.findings.iter().filter(|finding| finding.rule.firm).count();
+        eprintln!("recorded {} in {}", counted(compiled.findings.len() - firm, "finding"), path.display());
+        if firm > 0 {
+            eprintln!("not recorded: {}, which nothing sets aside", counted(firm, "error"));
+        }
     }
     Ok(())
 }

@@ -43,7 +43,7 @@ pub fn list(command: &Rules) -> Result<ExitCode, CliError> {
             family = rule.family.name();
             out.push_str(&format!("{}{family}\n", if out.is_empty() { "" } else { "\n" }));
         }
-        out.push_str(&format!("  {:<width$}  {:<7}  {}\n", rule.name, rule.severity.word(), rule.summary));
+        out.push_str(&format!("  {:<width$}  {:<12}  {}\n", rule.name, rule.weight(), rule.summary));
     }
     print(&out)
 }
@@ -67,7 +67,7 @@ fn explained(rule: &Rule) -> String {
         "{} ({}, {})\n\n{}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}",
         rule.name,
         rule.family.name(),
-        rule.severity.word(),
+        rule.weight(),
         rule.summary,
         rule.explanation,
         example::plain(rule.wrong),
@@ -78,7 +78,7 @@ fn explained(rule: &Rule) -> String {
 /// The page of rules; docs/rules.md is made from it and held equal by a test.
 pub fn markdown() -> String {
     let mut out = String::from(
-        "# Rules\n\nMade by `clausebook rules --markdown`; every rule can be set to `error`, `warning`, `note` or `off` in `book.toml`:\n\n```toml\n[output.clausebook.rules]\ntitle-differs = \"off\"\n```\n",
+        "# Rules\n\nMade by `clausebook rules --markdown`; a rule can be set to `error`, `warning`, `note` or `off` in `book.toml`, unless it is always an error, because words would be lost in silence otherwise:\n\n```toml\n[output.clausebook.rules]\ntitle-differs = \"off\"\n```\n",
     );
     let mut family = "";
     for rule in rules::all() {
@@ -93,10 +93,10 @@ pub fn markdown() -> String {
 
 fn section(rule: &Rule) -> String {
     format!(
-        "\n### {}\n\n{} Default: {}.\n\n{}\n\nWrong:\n\n{}Right:\n\n{}",
+        "\n### {}\n\n{} {}.\n\n{}\n\nWrong:\n\n{}Right:\n\n{}",
         rule.name,
         rule.summary,
-        rule.severity.word(),
+        if rule.firm { "Always an error".to_owned() } else { format!("Default: {}", rule.severity.word()) },
         rule.explanation,
         example::markdown(rule.wrong),
         example::markdown(rule.right).trim_end().to_owned() + "\n"

@@ -48,6 +48,8 @@ pub struct Settings {
     pub subtitles: BTreeMap<Language, String>,
     /// Folder of the texts, relative to the root, without a slash at its end; empty for the root itself.
     pub source: String,
+    /// Whether the folder could not be read from the file, so that nobody knows what the book holds.
+    pub source_unknown: bool,
     /// File name of the consolidated document, without ending.
     pub name: String,
     /// What a clause is called, where the book has its own word.
@@ -104,21 +106,23 @@ pub fn read(file: FileId, source: &SourceFile, findings: &mut Vec<Diagnostic>) -
     findings.extend(found.into_iter().filter(|finding| whole || finding.rule.name != MISSING_KEY.name));
     prune(&mut json, &refused);
     let raw: BookToml = crate::tree::schema::read(json, Span::start_of(file), findings);
-    settle(raw, &node, file, findings)
+    settle(raw, &node, whole, file, findings)
 }
 
-fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnostic>) -> Settings {
+fn settle(raw: BookToml, node: &Node, whole: bool, file: FileId, findings: &mut Vec<Diagnostic>) -> Settings {
     let book = raw.book;
     let own = raw.output.clausebook;
     let place = |pointer: &str| node.at(pointer).span;
     let title = book.title.unwrap_or_else(|| "Untitled".to_owned());
     let language = book.language.unwrap_or(Language::En);
+    let mut source_unknown = !whole && book.src.is_none();
     let source = book.src.unwrap_or_else(|| "src".to_owned());
     let source = if source.starts_with('/') { None } else { crate::files::normalize(&source) }.unwrap_or_else(|| {
         findings.push(
             Diagnostic::new(&OUTSIDE_BOOK, place("/book/src"), "`src` leads out of the book".to_owned())
                 .help("name a folder beside book.toml, such as \"guidelines\""),
         );
+        source_unknown = true;
         "src".to_owned()
     });
     let mut others: Vec<Language> = own.languages.into_iter().filter(|other| *other != language).collect();
@@ -166,6 +170,7 @@ fn settle(raw: BookToml, node: &Node, file: FileId, findings: &mut Vec<Diagnosti
         redirects: redirects(&own.redirects, node),
         levels: levels(own.rules, own.folders, &source, node, findings),
         source,
+        source_unknown,
         file,
     }
 }
@@ -190,28 +195,47 @@ fn levels(
     findings: &mut Vec<Diagnostic>,
 ) -> Levels {
     let own = node.at("/output/clausebook");
-    report_unknown_rules(own.get("rules"), findings);
+    report_rules(own.get("rules"), findings);
     let mut out = Vec::new();
     for entry in own.get("folders").map_or(&[][..], Node::entries) {
-        report_unknown_rules(entry.node.get("rules"), findings);
+        report_rules(entry.node.get("rules"), findings);
         let Some(table) = folders.get(&entry.key) else { continue };
         let path = entry.key.trim_end_matches('/');
         let path = if source.is_empty() { path.to_owned() } else { format!("{source}/{path}") };
-        out.push(FolderLevels { path: Spanned { value: path, span: entry.key_span }, rules: table.rules.clone() });
+        out.push(FolderLevels {
+            path: Spanned { value: path, span: entry.key_span },
+            rules: settable(table.rules.clone()),
+        });
     }
     out.sort_by_key(|folder| std::cmp::Reverse(folder.path.value.len()));
-    Levels { book, folders: out }
+    Levels { book: settable(book), folders: out }
 }
 
-fn report_unknown_rules(rules: Option<&Node>, findings: &mut Vec<Diagnostic>) {
+/// Leaves the levels of rules that can be set.
+fn settable(mut levels: BTreeMap<String, Level>) -> BTreeMap<String, Level> {
+    levels.retain(|name, _| !crate::rules::find(name).is_some_and(|rule| rule.firm));
+    levels
+}
+
+/// Reports names that are no rule's, and rules that are always errors set to something else.
+fn report_rules(rules: Option<&Node>, findings: &mut Vec<Diagnostic>) {
     for entry in rules.map_or(&[][..], Node::entries) {
-        let rule = &entry.key;
-        if crate::rules::find(rule).is_none() {
-            let help =
-                nearest(rule, crate::rules::all().map(|rule| rule.name)).map(|name| format!("did you mean `{name}`?"));
-            findings.push(
-                Diagnostic::new(&UNKNOWN_KEY, entry.key_span, format!("there is no rule `{rule}`")).help_if(help),
-            );
+        let name = &entry.key;
+        match crate::rules::find(name) {
+            Some(rule) if rule.firm && entry.node.as_str() != Some(rule.severity.word()) => findings.push(
+                Diagnostic::new(&INVALID_VALUE, entry.key_span, format!("`{name}` is an error in every book"))
+                    .help("mend what the rule finds, and remove this line: otherwise words would be lost in silence"),
+            ),
+            Some(_) => {}
+            None => {
+                let help = nearest(name, crate::rules::all().map(|rule| rule.name)).map_or_else(
+                    || "`clausebook rules` lists them".to_owned(),
+                    |name| format!("did you mean `{name}`?"),
+                );
+                findings.push(
+                    Diagnostic::new(&UNKNOWN_KEY, entry.key_span, format!("there is no rule `{name}`")).help(help),
+                );
+            }
         }
     }
 }

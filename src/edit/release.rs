@@ -3,9 +3,7 @@
 use crate::compile::Compiled;
 use crate::diag::Severity;
 use crate::load::registry::date::is_date;
-use crate::model::book::ClauseId;
-use crate::model::clause::Status;
-use crate::model::translation;
+use crate::resolve::history;
 
 /// Why an edition cannot be published, in words.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -76,17 +74,14 @@ pub fn plan(compiled: &Compiled, name: &str, date: Option<&str>) -> Result<Relea
         Some(_) => return Err(ReleaseError::Form),
     };
     new.push_str(&format!("  - name: {}\n    date: {date}\n    clauses:\n", quoted(name)));
-    for (at, clause) in book.clauses.iter().enumerate() {
-        let entry = compiled.resolved.index.clause_entries[at];
-        let number = compiled.resolved.numbers.of(entry).unwrap_or_default();
-        let withdrawn = if clause.status == Status::Withdrawn { ", withdrawn: true" } else { "" };
-        let body = book.body(crate::model::book::TextId::Clause(ClauseId(at as u32)));
-        let digest = translation::digest(&clause.title.value, body, body);
+    for clause in history::present(book, &compiled.resolved) {
+        let withdrawn = if clause.withdrawn { ", withdrawn: true" } else { "" };
         new.push_str(&format!(
-            "      - {{id: {}, number: {}, title: {}{withdrawn}, digest: \"{digest}\"}}\n",
+            "      - {{id: {}, number: {}, title: {}{withdrawn}, digest: \"{}\"}}\n",
             clause.id.value,
-            quoted(number),
-            quoted(&clause.title.value)
+            quoted(&clause.number),
+            quoted(&clause.title),
+            clause.digest
         ));
     }
     Ok(Release { path, old, new, clauses: book.clauses.len() })

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, nearest};
 use crate::model::allow::Allow;
 use crate::rules;
-use crate::rules::schema::UNKNOWN_KEY;
+use crate::rules::schema::{INVALID_VALUE, UNKNOWN_KEY};
 use crate::tree::Node;
 
 /// Reads `allow` from front matter; names that are no rule's are reported.
@@ -12,7 +12,15 @@ pub fn read(node: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Allow> {
     let entries = entry.node.entries();
     let mut allowed = Vec::new();
     for item in entries {
-        if rules::find(&item.key).is_none() {
+        let rule = rules::find(&item.key);
+        if rule.is_some_and(|rule| rule.firm) {
+            findings.push(
+                Diagnostic::new(&INVALID_VALUE, item.key_span, format!("no text can allow itself `{}`", item.key))
+                    .help("mend what the rule finds, and remove this line: otherwise words would be lost in silence"),
+            );
+            continue;
+        }
+        if rule.is_none() {
             let near = nearest(&item.key, rules::all().map(|rule| rule.name));
             let help = near
                 .map_or_else(|| "`clausebook rules` lists them".to_owned(), |name| format!("did you mean `{name}`?"));

@@ -23,7 +23,7 @@ use crate::source::{FileId, SourceFile, Sources};
 pub struct Cache {
     keep: bool,
     pub(super) registries: Table<ReadRegistry>,
-    pub(super) terms: Table<Vec<Arc<Term>>>,
+    pub(super) terms: Table<(Vec<Arc<Term>>, bool)>,
     pub(super) texts: Table<ReadText>,
     pub(super) translations: Table<Option<Arc<Translation>>>,
     /// Names of instruments, with the digest of the files that they come from.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::config::Settings;
 use crate::diag::{Diagnostic, Grade};
 use crate::load::allow;
-use crate::load::front_matter::{Split, split};
+use crate::load::front_matter::{self, Split, split};
 use crate::load::markdown;
 use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::model::body::{Body, ReferenceTarget, Segment};
@@ -20,7 +20,6 @@ use crate::model::clause::{Clause, Force, Status};
 use crate::model::section::{SectionKind, TEXT};
 use crate::rules::citations::INVALID_CITATION;
 use crate::rules::cross_references::UNKNOWN_CLAUSE;
-use crate::rules::files::{MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER};
 use crate::rules::schema::{INVALID_VALUE, UNKNOWN_KEY};
 use crate::schemas;
 use crate::source::{FileId, SourceFile, Span, Spanned};
@@ -82,6 +81,8 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// The book's own schema, if it has one.
     pub own_schema: Option<&'a Schema>,
+    /// Whether the book has a schema that could not be read, so that clauses may have any keys.
+    pub own_keys: bool,
     /// Names of instruments.
     pub vocabulary: &'a Vocabulary,
 }
@@ -96,23 +97,22 @@ pub fn read(
     if source.path.ends_with(".yaml") || source.path.ends_with(".yml") {
         return Some(read_yaml(file, source, context, findings));
     }
-    let first_line = Span::new(file, 0..source.text.lines().next().map_or(0, str::len));
     match split(&source.text) {
         Split::None => {
-            findings.push(
-                Diagnostic::new(&MISSING_FRONT_MATTER, first_line, "a clause file needs front matter")
-                    .help("begin the file with `---`, `id: …`, `title: …` and `---`; a chapter needs items below it in SUMMARY.md, prose stands outside the lists"),
-            );
+            let finding = front_matter::missing(file, &source.text, "a clause file needs front matter");
+            let help = "begin the file with `---`, `id: …`, `title: …` and `---`; a chapter needs items below it in SUMMARY.md, prose stands outside the lists";
+            findings.push(if finding.help.is_some() { finding } else { finding.help(help) });
             None
         }
         Split::Unclosed => {
-            findings.push(
-                Diagnostic::new(&UNCLOSED_FRONT_MATTER, first_line, "front matter is opened here but never closed")
-                    .help("close it with a line `---` before the text"),
-            );
+            findings.push(front_matter::unclosed(file, &source.text));
             None
         }
         Split::Found { yaml: range, body } => {
+            if let Some(finding) = front_matter::ended_early(file, &source.text, body) {
+                findings.push(finding);
+                return None;
+            }
             let head = Span::new(file, range.clone());
             let node = yaml::parse(&source.text[range.clone()], file, range.start, findings);
             let mut clause = head_of(file, source, head, node.as_ref(), false, context, findings);
@@ -149,7 +149,7 @@ fn head_of(
     context: &Context<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Clause {
-    let readable = node.is_some();
+    let mut readable = node.is_some();
     let empty = Node { value: Value::Map(Vec::new()), span: head };
     let node = node.unwrap_or(&empty);
     let mut json = node.to_json();
@@ -159,7 +159,10 @@ fn head_of(
             own.validate(node, &json, source, findings);
         }
         extra = take_keys(&mut json, |key| is_own_key(key, context));
+        let said = findings.len();
         check_body_keys(node, whole, context.settings, findings);
+        // A text that is there, but not as text, is not missing as well.
+        readable = findings[said..].iter().all(|finding| finding.rule.name != INVALID_VALUE.name);
         take_keys(&mut json, |key| is_section_key(key, context.settings));
         let refused = schemas::clause().validate(node, &json, source, findings);
         prune(&mut json, &refused);
@@ -198,8 +201,9 @@ fn take_keys(
 }
 
 fn is_own_key(key: &str, context: &Context<'_>) -> bool {
-    let own = context.own_schema.is_some_and(|schema| schema.keys().iter().any(|known| known == key));
-    own && !schemas::clause().keys().iter().any(|known| known == key)
+    let own =
+        context.own_keys || context.own_schema.is_some_and(|schema| schema.keys().iter().any(|known| known == key));
+    own && !is_section_key(key, context.settings) && !schemas::clause().keys().iter().any(|known| known == key)
 }
 
 fn is_section_key(key: &str, settings: &Settings) -> bool {
@@ -301,8 +305,12 @@ fn assemble(
     if let Some(text) = node.get(TEXT) {
         assembler.add(text);
     }
-    for entry in node.entries() {
+    for (at, entry) in node.entries().iter().enumerate() {
         let Some(kind) = settings.sections.with_key(&entry.key) else { continue };
+        if node.entries()[..at].iter().any(|before| before.key == entry.key) {
+            // That the key is given twice has been reported.
+            continue;
+        }
         assembler.heading("##", kind, settings, entry.key_span);
         assembler.add(&entry.node);
         for part in entry.node.entries() {
@@ -338,12 +346,13 @@ struct Assembler<'a> {
 
 impl Assembler<'_> {
     fn heading(&mut self, marks: &str, kind: &SectionKind, settings: &Settings, span: Span) {
+        self.text.push_str("\n\n");
         self.segments.push(Segment {
             text: self.text.len(),
             file: span.start as usize,
             length: (span.end - span.start) as usize,
         });
-        self.text.push_str(&format!("\n\n{marks} {}\n\n", kind.name(settings.language)));
+        self.text.push_str(&format!("{marks} {}\n\n", kind.name(settings.language)));
     }
 
     fn add(&mut self, node: &Node) {

@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+use crate::diag::Diagnostic;
+use crate::rules::files::{MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER};
+use crate::source::{FileId, Span};
+
 /// What stands at the beginning of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Split {
@@ -35,6 +39,58 @@ pub fn split(text: &str) -> Split {
 
 fn is_fence(line: &str) -> bool {
     line.trim_end() == "---"
+}
+
+/// The finding for a file without front matter, with help where its first words look like some that was not recognised.
+pub fn missing(file: FileId, text: &str, message: &str) -> Diagnostic {
+    let begin = text.len() - text.trim_start().len();
+    let line = text[begin..].lines().next().unwrap_or("").trim_end();
+    let help = match line {
+        "---" => Some("the line `---` must be the very first line of the file, with nothing before it"),
+        "+++" => Some("front matter is YAML between two lines of `---`, not TOML"),
+        line if line.len() > 1 && line.bytes().all(|byte| b"-_=~".contains(&byte)) => {
+            Some("front matter is opened and closed by a line of exactly three hyphens: `---`")
+        }
+        _ => None,
+    };
+    let place = if help.is_some() { 0..begin + line.len() } else { 0..text.lines().next().map_or(0, str::len) };
+    Diagnostic::new(&MISSING_FRONT_MATTER, Span::new(file, place), message).help_if(help.map(str::to_owned))
+}
+
+/// The finding for front matter that no line closes.
+pub fn unclosed(file: FileId, text: &str) -> Diagnostic {
+    let first = text.lines().next().map_or(0, str::len);
+    Diagnostic::new(&UNCLOSED_FRONT_MATTER, Span::new(file, 0..first), "front matter is opened here but never closed")
+        .help("close it with a line `---` before the text")
+}
+
+/// The finding for front matter that a stray `---` closes among its keys: more keys follow, and then the line that was
+/// to close it.
+pub fn ended_early(file: FileId, text: &str, body: usize) -> Option<Diagnostic> {
+    let mut keys = 0;
+    for line in text[body..].lines() {
+        let line = line.trim_end();
+        if line == "---" && keys > 0 {
+            let closing = text[..body].trim_end();
+            let start = closing.rfind('\n').map_or(0, |end| end + 1);
+            let message = "this line ends the front matter, but more keys follow";
+            return Some(
+                Diagnostic::new(&UNCLOSED_FRONT_MATTER, Span::new(file, start..closing.len()), message)
+                    .help("delete this line: the one behind the last key closes the front matter"),
+            );
+        }
+        let key = line.split_once(':').is_some_and(|(key, value)| {
+            !key.is_empty()
+                && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+                && (value.is_empty() || value.starts_with(' '))
+        });
+        keys += usize::from(key);
+        let goes_on = key || (keys > 0 && (line.starts_with([' ', '-', '#']) || line.is_empty()));
+        if !goes_on {
+            return None;
+        }
+    }
+    None
 }
 
 #[cfg(test)]

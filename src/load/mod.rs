@@ -6,6 +6,7 @@
 pub mod allow;
 pub mod cache;
 pub mod clause;
+pub mod conflict;
 pub mod front_matter;
 pub mod ledger;
 pub mod markdown;
@@ -19,36 +20,40 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::config::raw::Level;
 use crate::config::{self, Settings};
 use crate::diag::{Diagnostic, Edit, Grade};
 use crate::files::{FileProblem, Files, Listing, SIZE_LIMIT};
 use crate::load::cache::{Cache, Kept};
+use crate::load::conflict::Side;
 use crate::load::markdown::{Mode, Source, Vocabulary};
 use crate::load::outline::{Line, LineKind};
 use crate::locale::Names;
 use crate::model::body::{Block, Body, ReferenceTarget};
-use crate::model::book::{Book, ClauseId, LoadedInstrument, Lost, Prose, ProseId, TextId, stem};
+use crate::model::book::{Book, ClauseId, LoadedInstrument, Lost, Prose, ProseId, TextId, stem, translation_of};
 use crate::model::clause::Clause;
 use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind, Outline};
 use crate::model::translation::Translation;
 use crate::rules::citations::INVALID_REGISTRY;
-use crate::rules::files::{CONTROL_CHARACTER, FILE_TOO_LARGE, NOT_UTF8, OUTSIDE_BOOK, UNREADABLE_FILE};
+use crate::rules::files::{
+    CONFLICT_MARKERS, CONTROL_CHARACTER, FILE_TOO_LARGE, NOT_UTF8, OUTSIDE_BOOK, UNREADABLE_FILE,
+};
 use crate::rules::outline::{
     CLAUSE_WITH_ITEMS, LISTED_TWICE, MISSING_FILE, MISSING_SUMMARY, NOT_IN_OUTLINE, OUTLINE_SYNTAX, TITLE_DIFFERS,
 };
 use crate::rules::schema::INVALID_SCHEMA;
 use crate::rules::translations::OUTLINE_DIFFERS;
 use crate::schemas;
-use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::source::{FileId, SourceFile, Sources, Span, is_unseen};
 use crate::tree::schema::{Schema, prune};
 use crate::tree::yaml;
 
 /// Loads the book. Files that `cache` holds are not read again if neither they nor what they depend on has changed.
 pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>) -> Book {
     let mut sources = Sources::default();
-    let config = add(files, "book.toml", &mut sources, findings);
-    let settings = config::read(config, sources.get(config), findings);
+    let (config, whole) = add_whole(files, "book.toml", &mut sources, findings);
+    let settings = config::read(config, &decided(sources.get(config), whole, Side::First), findings);
     let listing = files.list(&settings.source);
     report_listing(&listing, &mut sources, findings);
     let inside: Vec<&str> = listing.files.iter().filter_map(|path| within(&settings.source, path)).collect();
@@ -57,33 +62,49 @@ pub fn load(files: &dyn Files, cache: &mut Cache, findings: &mut Vec<Diagnostic>
     let instruments = load_instruments(files, &settings, &inside, cache, &mut sources, &mut lost, findings);
     let digest = cache::digest(&sources);
     let vocabulary = load_vocabulary(digest, &instruments, &settings, cache);
-    let own_schema = load_own_schema(files, &mut sources, findings);
-    let digest = if own_schema.is_some() { cache::digest(&sources) } else { digest };
+    let own_schema = load_own_schema(files, &mut sources, &mut lost, findings);
+    let digest = if own_schema.is_some() || lost.schema { cache::digest(&sources) } else { digest };
     let terms = match inside.contains(&"terms.yaml") {
         true => {
             let path = under(&settings.source, "terms.yaml");
             let file = FileId(sources.len() as u32);
-            let read = cache.terms.read(files, &path, file, digest, |source, _, findings| {
-                terms::read(file, source, &settings, &vocabulary, findings).into_iter().map(Arc::new).collect()
+            let read = cache.terms.read(files, &path, file, digest, |source, whole, findings| {
+                if !whole {
+                    return (Vec::new(), false);
+                }
+                let (terms, all) = terms::read(file, source, &settings, &vocabulary, findings);
+                (terms.into_iter().map(Arc::new).collect(), all)
             });
             cache.renew(|cache| &mut cache.terms, std::slice::from_ref(&read));
-            add_kept(read, &mut sources, findings)
+            let (terms, all) = add_kept(read, &mut sources, findings);
+            lost.terms = !all;
+            terms
         }
         false => Vec::new(),
     };
     let ledger = inside.contains(&"ledger.yaml").then(|| {
-        let file = add(files, &under(&settings.source, "ledger.yaml"), &mut sources, findings);
-        ledger::read(file, sources.get(file), findings)
+        let (file, whole) = add_whole(files, &under(&settings.source, "ledger.yaml"), &mut sources, findings);
+        whole.then(|| ledger::read(file, sources.get(file), findings)).flatten()
     });
     let templates = load_templates(files, &mut sources, findings);
     let mut shape = load_outline(files, &settings, &listing.files, &mut sources, findings);
     if shape.whole {
-        report_strays(files, &settings, &inside, &shape.texts, &mut sources, findings);
+        lost.strays = report_strays(files, &settings, &inside, &shape, &mut sources, findings);
     }
 
-    let context = clause::Context { settings: &settings, own_schema: own_schema.as_ref(), vocabulary: &vocabulary };
+    let context = clause::Context {
+        settings: &settings,
+        own_schema: own_schema.as_ref(),
+        own_keys: lost.schema,
+        vocabulary: &vocabulary,
+    };
     let read = read_texts(files, &shape.texts, &mut sources, &context, cache, digest, findings);
-    lost.outline = !shape.whole || !shape.missing.is_empty();
+    lost.summary = !shape.whole;
+    lost.outline = !shape.whole || shape.left_out;
+    for (path, meant) in &shape.missing {
+        lost.texts.push(path.clone());
+        lost.texts.extend(meant.clone());
+    }
     let (clauses, prose) = place_texts(read, &mut shape, &sources, &mut lost, findings);
     let mut book = Book {
         settings,
@@ -153,6 +174,14 @@ fn add_whole(files: &dyn Files, path: &str, sources: &mut Sources, findings: &mu
     (file, whole)
 }
 
+/// A file with what is read of it although it could not be read whole: one side or both of every merge left in it.
+fn decided(source: &SourceFile, whole: bool, side: Side) -> SourceFile {
+    match whole {
+        true => source.clone(),
+        false => SourceFile::new(&source.path, &conflict::read_by(&source.text, side)),
+    }
+}
+
 /// The text up to the first byte that is not UTF-8.
 fn decode(path: &str, bytes: &[u8]) -> SourceFile {
     match std::str::from_utf8(bytes) {
@@ -178,6 +207,18 @@ fn report_reading(
             false
         }
         Ok(bytes) => {
+            if let Some(marker) = conflict::first_marker(&source.text) {
+                findings.push(
+                    Diagnostic::new(
+                        &CONFLICT_MARKERS,
+                        Span::new(file, marker),
+                        "two versions of a text stand here, left by a merge",
+                    )
+                    .note("nothing of the file is read until one is chosen")
+                    .help("keep the words that are meant, from either side or both, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"),
+                );
+                return false;
+            }
             check_control_characters(file, source, findings);
             let length = source.text.len() + if source.byte_order_mark { 3 } else { 0 };
             let Some(byte) = bytes.get(length) else { return true };
@@ -226,9 +267,7 @@ fn check_control_characters(file: FileId, source: &SourceFile, findings: &mut Ve
         return;
     }
     for (at, character) in text.char_indices() {
-        let control = character.is_control() && !['\n', '\r', '\t'].contains(&character);
-        let invisible = matches!(character, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-        if control || invisible {
+        if is_unseen(character) {
             let span = Span::new(file, at..at + character.len_utf8());
             findings.push(
                 Diagnostic::new(
@@ -260,26 +299,37 @@ fn load_instruments(
     let mut read = Vec::with_capacity(paths.len());
     for (at, path) in paths.iter().enumerate() {
         let file = FileId((sources.len() + at) as u32);
-        read.push(cache.registries.read(files, &under(&settings.source, path), file, 0, |source, _, findings| {
-            read_registry(file, source, findings)
+        read.push(cache.registries.read(files, &under(&settings.source, path), file, 0, |source, whole, findings| {
+            whole.then(|| read_registry(file, source, findings)).flatten()
         }));
     }
     cache.renew(|cache| &mut cache.registries, &read);
-    let mut instruments: Vec<Arc<LoadedInstrument>> = Vec::new();
+    let mut registries: Vec<(Arc<LoadedInstrument>, Span)> = Vec::new();
     for (path, read) in paths.iter().zip(read) {
-        let Some((loaded, id_span)) = add_kept(read, sources, findings) else {
+        let Some(mut registry) = add_kept(read, sources, findings) else {
             lost.instruments.push(stem(path).to_owned());
             continue;
         };
-        if let Some(first) = instruments.iter().find(|other| other.instrument.id == loaded.instrument.id) {
-            let message = format!("there are two registries of `{}`", loaded.instrument.id);
-            findings.push(
-                Diagnostic::new(&INVALID_REGISTRY, id_span, message).also(Span::start_of(first.file), "the first one"),
-            );
+        let Some(other) = registries.iter_mut().find(|(other, _)| other.instrument.id == registry.0.instrument.id)
+        else {
+            registries.push(registry);
             continue;
+        };
+        // The file that is named after the instrument is the right one, else the first.
+        if stem(path) == &*registry.0.instrument.id {
+            std::mem::swap(other, &mut registry);
         }
-        instruments.push(loaded);
+        findings.push(
+            Diagnostic::new(
+                &INVALID_REGISTRY,
+                registry.1,
+                format!("there are two registries of `{}`", registry.0.instrument.id),
+            )
+            .also(Span::start_of(other.0.file), "the other one, which is used")
+            .help("remove one of the two files, or give this one the id of its own instrument"),
+        );
     }
+    let mut instruments: Vec<_> = registries.into_iter().map(|(registry, _)| registry).collect();
     instruments.sort_by(|a, b| a.instrument.id.cmp(&b.instrument.id));
     instruments
 }
@@ -304,19 +354,32 @@ fn read_registry(file: FileId, source: &SourceFile, findings: &mut Vec<Diagnosti
     Some((Arc::new(LoadedInstrument { instrument, file }), node.at("/id").span))
 }
 
+fn is_text(path: &str) -> bool {
+    path.ends_with(".md") || is_yaml(path)
+}
+
 fn is_yaml(path: &str) -> bool {
     path.ends_with(".yaml") || path.ends_with(".yml")
 }
 
-fn load_own_schema(files: &dyn Files, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Option<Schema> {
+fn load_own_schema(
+    files: &dyn Files,
+    sources: &mut Sources,
+    lost: &mut Lost,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Schema> {
     let path = "schemas/clause.schema.json";
     let listing = files.list("schemas");
     report_listing(&listing, sources, findings);
     if !listing.files.iter().any(|file| file == path) {
         return None;
     }
-    let file = add(files, path, sources, findings);
+    let (file, whole) = add_whole(files, path, sources, findings);
     let text = sources.get(file).text.clone();
+    if !whole {
+        lost.schema = true;
+        return None;
+    }
     if Some(&*text) == schemas::text("clause") {
         return None;
     }
@@ -330,8 +393,9 @@ fn load_own_schema(files: &dyn Files, sources: &mut Sources, findings: &mut Vec<
                     Span::start_of(file),
                     format!("the book's schema cannot be used: {error}"),
                 )
-                .note("clauses are checked against the program's own schema only"),
+                .note("clauses are checked against the program's own schema only, and may have keys that it does not know"),
             );
+            lost.schema = true;
             None
         }
     }
@@ -347,8 +411,10 @@ fn load_templates(
     let mut templates = BTreeMap::new();
     for path in listing.files {
         if let Some(name) = path.strip_prefix("templates/") {
-            let file = add(files, &path, sources, findings);
-            templates.insert(name.to_owned(), file);
+            let (file, whole) = add_whole(files, &path, sources, findings);
+            if whole {
+                templates.insert(name.to_owned(), file);
+            }
         }
     }
     templates
@@ -403,19 +469,24 @@ fn load_titles(files: &dyn Files, book: &mut Book, lines: &[(Line, Option<EntryI
         if book.files.binary_search(&path).is_err() {
             continue;
         }
-        let file = add(files, &path, &mut book.sources, findings);
+        let (file, whole) = add_whole(files, &path, &mut book.sources, findings);
+        if !whole || book.lost.summary {
+            continue;
+        }
         let translated = outline::parse(&book.sources.get(file).text, file, findings);
         let differs = lines
             .iter()
             .zip(&translated)
             .find(|((source, _), line)| source.kind != line.kind || source.path != line.path);
+        let stray = |line: &Line| crate::files::join(&path, &line.path).is_some_and(|path| book.lost.text(&path));
         if let Some(((source, _), line)) = differs {
-            findings.push(
+            // That the outline does not name a text has been reported.
+            findings.extend((!stray(line)).then(|| {
                 Diagnostic::new(&OUTLINE_DIFFERS, line.span, "this line is not that of SUMMARY.md")
                     .also(source.span, "the line of the source")
-                    .help("give the translated outline the same lines with the same links"),
-            );
-        } else if lines.len() != translated.len() {
+                    .help("give the translated outline the same lines with the same links")
+            }));
+        } else if lines.len() != translated.len() && !translated.iter().skip(lines.len()).any(stray) {
             let message = format!("this outline has {} lines, SUMMARY.md has {}", translated.len(), lines.len());
             findings.push(
                 Diagnostic::new(&OUTLINE_DIFFERS, Span::start_of(file), message).help("give both the same lines"),
@@ -458,8 +529,10 @@ struct Shape {
     texts: Vec<Text>,
     /// The lines of SUMMARY.md, with the entries made from them.
     lines: Vec<(Line, Option<EntryId>)>,
-    /// Paths named that lead to no text, as written.
-    missing: Vec<String>,
+    /// Paths named where no file is, from the root, each with that of the file that is probably meant.
+    missing: Vec<(String, Option<String>)>,
+    /// Whether some line names no text that can be used.
+    left_out: bool,
     /// Whether the outline could be read; if not, nobody knows what it would have named.
     whole: bool,
 }
@@ -490,17 +563,42 @@ fn load_outline(
     let path = under(&settings.source, "SUMMARY.md");
     if !present.contains(&path) {
         // Without book.toml nobody knows where the outline would be.
-        let known = !sources.get(settings.file).text.is_empty();
+        let known = !settings.source_unknown && !sources.get(settings.file).text.is_empty();
         findings.extend(known.then(|| {
+            let other = files.list("").files.into_iter().find_map(|other| {
+                let folder = other.strip_suffix("SUMMARY.md")?.trim_end_matches('/').to_owned();
+                (!folder.is_empty()).then_some(folder)
+            });
+            let help = match other {
+                Some(folder) => format!("there is a `{folder}/SUMMARY.md`: write `src = \"{folder}\"` under [book]"),
+                None => "write it with one line per text: `- [Title](file.md)`; `clausebook init` makes an example"
+                    .to_owned(),
+            };
             Diagnostic::new(&MISSING_SUMMARY, Span::start_of(settings.file), format!("`{path}` does not exist"))
-                .help("write it with one line per text: `- [Title](file.md)`; `clausebook init` makes an example")
+                .help(help)
         }));
-        return Shape { outline, texts: Vec::new(), lines: Vec::new(), missing: Vec::new(), whole: false };
+        return Shape {
+            outline,
+            texts: Vec::new(),
+            lines: Vec::new(),
+            missing: Vec::new(),
+            left_out: false,
+            whole: false,
+        };
     }
     let (file, whole) = add_whole(files, &path, sources, findings);
-    let lines = outline::parse(&sources.get(file).text, file, findings);
+    let lines = outline::parse(&decided(sources.get(file), whole, Side::Both).text, file, findings);
     let present: HashSet<&str> = present.iter().map(String::as_str).collect();
-    let mut shape = Shape { outline, texts: Vec::new(), lines: Vec::new(), missing: Vec::new(), whole };
+    let mut shape =
+        Shape { outline, texts: Vec::new(), lines: Vec::new(), missing: Vec::new(), left_out: false, whole };
+    let named: HashSet<String> = lines.iter().filter_map(|line| crate::files::join(&path, &line.path)).collect();
+    // A file that no line names is rather meant by a line that names none.
+    let free: Vec<&str> = present
+        .iter()
+        .copied()
+        .filter(|other| !named.contains(*other) && is_text(other) && translation_of(other).is_none())
+        .filter_map(|other| within(&settings.source, other))
+        .collect();
     let mut seen: HashMap<String, Span> = HashMap::new();
     let mut part = EntryId::ROOT;
     let mut open: Vec<EntryId> = Vec::new();
@@ -520,10 +618,10 @@ fn load_outline(
             }
         };
         let kind = if role == Role::Chapter { EntryKind::Chapter(None) } else { EntryKind::Draft };
-        let file = line_file(line, &path, settings, &present, &mut seen, findings);
+        let file = line_file(line, &path, settings, &present, &free, &mut seen, &mut shape.missing, findings);
         if file.is_none() && !line.path.is_empty() && role != Role::Chapter {
             shape.lines.push((line.clone(), None));
-            shape.missing.push(line.path.clone());
+            shape.left_out = true;
             continue;
         }
         let entry = shape.outline.add(parent, kind, line.title.clone(), line.span);
@@ -538,12 +636,15 @@ fn load_outline(
 }
 
 /// The file that a line names, relative to the root, if it can be used.
+#[allow(clippy::too_many_arguments, reason = "all that the outline has learned so far")]
 fn line_file(
     line: &Line,
     summary: &str,
     settings: &Settings,
     present: &HashSet<&str>,
+    free: &[&str],
     seen: &mut HashMap<String, Span>,
+    missing: &mut Vec<(String, Option<String>)>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     if line.path.is_empty() {
@@ -559,19 +660,22 @@ fn line_file(
     };
     if !present.contains(path.as_str()) {
         let name = within(&settings.source, &path).unwrap_or(&path);
-        let near = present.iter().filter_map(|other| within(&settings.source, other));
-        let help = crate::diag::nearest(name, near).map(|near| format!("did you mean `{near}`?"));
-        findings.push(Diagnostic::new(&MISSING_FILE, line.span, format!("`{path}` does not exist")).help_if(
-            help.or_else(|| {
-                Some(format!(
-                    "write the file, or leave the link empty for a text still to be written: `[{}]()`",
-                    line.title
-                ))
-            }),
-        ));
+        let file_name = |path: &str| path.rsplit('/').next().unwrap_or("").to_owned();
+        let moved = || free.iter().copied().find(|other| file_name(other) == file_name(name));
+        let meant = crate::diag::nearest(name, free.iter().copied()).or_else(moved);
+        let help = match meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!(
+                "write the file, take the line out, or leave the link empty for a text still to be written: `[{}]()`",
+                line.title
+            ),
+        };
+        findings.push(Diagnostic::new(&MISSING_FILE, line.span, format!("`{path}` does not exist")).help(help));
+        let meant = meant.map(|meant| under(&settings.source, meant));
+        missing.push((path, meant));
         return None;
     }
-    if !path.ends_with(".md") && !is_yaml(&path) {
+    if !is_text(&path) {
         findings.push(
             Diagnostic::new(&OUTLINE_SYNTAX, line.span, format!("`{path}` is neither Markdown nor YAML"))
                 .help("a text of the document ends in .md or .yaml"),
@@ -590,45 +694,61 @@ fn line_file(
     Some(path)
 }
 
-/// Reports texts below the source folder that the outline does not name.
+/// Reports texts below the source folder that the outline does not name. A text with its translations is one finding,
+/// and one that a line of the outline probably means is none. Gives the paths of clauses that are missing from the book by it.
 fn report_strays(
     files: &dyn Files,
     settings: &Settings,
     inside: &[&str],
-    texts: &[Text],
+    shape: &Shape,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
-) {
-    let named: HashSet<&str> = texts.iter().filter_map(|text| within(&settings.source, &text.path)).collect();
+) -> Vec<String> {
+    let mut clauses = Vec::new();
+    let missing = shape.missing.iter().flat_map(|(path, meant)| [Some(path), meant.as_ref()]).flatten();
+    let named = shape.texts.iter().map(|text| &text.path).chain(missing);
+    let named: HashSet<&str> = named.filter_map(|path| within(&settings.source, path)).collect();
+    let present: HashSet<&str> = inside.iter().copied().collect();
     for path in inside {
-        let text = path.ends_with(".md") || is_yaml(path);
         let own = path.starts_with("instruments/")
             || ["terms.yaml", "ledger.yaml"].contains(path)
             || path.starts_with("SUMMARY.");
-        if !text
-            || own
-            || named.contains(path)
-            || translation_of(path).is_some_and(|source| named.contains(source.as_str()))
-        {
+        let source = translation_of(path);
+        let known = |source: &String| named.contains(source.as_str()) || present.contains(source.as_str());
+        if !is_text(path) || own || named.contains(path) || source.as_ref().is_some_and(known) {
             continue;
         }
         let file = add(files, &under(&settings.source, path), sources, findings);
-        let first_line = sources.get(file).text.lines().next().map_or(0, str::len);
+        let text = &sources.get(file).text;
+        let first_line = text.lines().next().map_or(0, str::len);
+        let whole = under(&settings.source, path);
+        let accepted = settings.levels.of(NOT_IN_OUTLINE.name, &whole).is_some_and(|level| level != Level::Error);
+        if source.is_none() && !accepted && (is_yaml(path) || front_matter::split(text) != front_matter::Split::None) {
+            clauses.push(whole);
+        }
+        let help = match source {
+            None => {
+                format!("add a line to SUMMARY.md, such as `- [Title]({path})`, or move the file out of the folder")
+            }
+            Some(source) => match crate::diag::nearest(&source, named.iter().copied()) {
+                Some(near) => {
+                    let ending = &path[source.rfind('.').unwrap_or(0)..];
+                    let stem = near.rsplit_once('.').map_or(near, |(stem, _)| stem);
+                    format!(
+                        "there is no `{source}` that it could be a translation of; if it is one of `{near}`, rename it to `{stem}{ending}`"
+                    )
+                }
+                None => format!(
+                    "there is no `{source}` that it could be a translation of; rename it, or move it out of the folder"
+                ),
+            },
+        };
         findings.push(
             Diagnostic::new(&NOT_IN_OUTLINE, Span::new(file, 0..first_line), format!("`{path}` stands in no outline"))
-                .help(format!(
-                    "add a line to SUMMARY.md, such as `- [Title]({path})`, or move the file out of the folder"
-                )),
+                .help(help),
         );
     }
-}
-
-/// `a/standing.zh.md` is a translation of `a/standing.md`, if `zh` is a language.
-fn translation_of(path: &str) -> Option<String> {
-    let (rest, ending) = path.rsplit_once('.')?;
-    let (stem, language) = rest.rsplit_once('.')?;
-    language.parse::<Language>().ok()?;
-    Some(format!("{stem}.{ending}"))
+    clauses
 }
 
 /// What a text named in the outline was read to.
@@ -695,6 +815,11 @@ fn take_title(body: &mut Body) -> Option<String> {
     Some(title)
 }
 
+/// A title without what cannot be seen in it, which is reported by itself.
+fn seen(title: &str) -> String {
+    title.chars().filter(|character| !is_unseen(*character)).collect()
+}
+
 /// The edit that gives a line of the outline the title of its clause.
 fn title_edit(line: Span, clause: &Clause, summary: &SourceFile) -> Vec<Edit> {
     let text = summary.text.get(line.range()).unwrap_or("");
@@ -724,7 +849,8 @@ fn place_texts(
         let entry = &mut shape.outline.entries[text.entry.0 as usize];
         match (read, text.role) {
             (ReadText::Clause(clause), Role::Clause | Role::Prose) => {
-                if clause.readable && !clause.title.value.is_empty() && clause.title.value != entry.title {
+                if clause.readable && !clause.title.value.is_empty() && seen(&clause.title.value) != seen(&entry.title)
+                {
                     findings.push(
                         Diagnostic::new(
                             &TITLE_DIFFERS,

@@ -80,23 +80,27 @@ pub enum Forms {
     Several(Vec<String>),
 }
 
-/// Reads `terms.yaml`.
+/// Reads `terms.yaml`; also says whether all terms could be read, so that one that is not there is not defined.
 pub fn read(
     file: FileId,
     source: &SourceFile,
     settings: &Settings,
     vocabulary: &Vocabulary,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<Term> {
-    let Some(node) = yaml::parse(&source.text, file, 0, findings) else { return Vec::new() };
+) -> (Vec<Term>, bool) {
+    let Some(node) = yaml::parse(&source.text, file, 0, findings) else { return (Vec::new(), false) };
     let mut json = node.to_json();
     let refused = schemas::terms().validate(&node, &json, source, findings);
     prune(&mut json, &refused);
     let raw: TermsFile = schema::read(json, Span::start_of(file), findings);
     let places = node.get("terms").map_or(&[][..], crate::tree::Node::items);
     let mut terms: Vec<Term> = Vec::new();
+    let mut all = !refused.iter().any(|pointer| pointer.is_empty() || pointer == "/terms");
     for (raw, place) in raw.terms.into_iter().zip(places) {
-        let (Some(id), Some(word)) = (raw.id, raw.term) else { continue };
+        let (Some(id), Some(word)) = (raw.id, raw.term) else {
+            all = false;
+            continue;
+        };
         let span = place.get("id").map_or(place.span, |node| node.span);
         if let Some(first) = terms.iter().find(|term| term.id.value == id) {
             findings.push(
@@ -121,7 +125,7 @@ pub fn read(
             discouraged: raw.discouraged.into_iter().enumerate().map(|(at, raw)| discouraged(raw, at, place)).collect(),
         });
     }
-    terms
+    (terms, all)
 }
 
 fn all_forms(forms: Forms) -> Vec<String> {

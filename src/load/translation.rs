@@ -9,12 +9,11 @@ use crate::config::Settings;
 use crate::diag::Diagnostic;
 use crate::load::allow;
 use crate::load::clause::allow_schema;
-use crate::load::front_matter::{Split, split};
+use crate::load::front_matter::{self, Split, split};
 use crate::load::markdown::{self, Mode, Source, Vocabulary};
 use crate::model::book::TextId;
 use crate::model::language::Language;
 use crate::model::translation::Translation;
-use crate::rules::files::{MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER};
 use crate::schemas;
 use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::tree::schema::{self, prune};
@@ -45,21 +44,22 @@ pub fn read(
     vocabulary: &Vocabulary,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Translation> {
-    let first_line = Span::new(file, 0..source.text.lines().next().map_or(0, str::len));
     let (range, start) = match split(&source.text) {
-        Split::Found { yaml, body } => (yaml, body),
+        Split::Found { yaml, body } => match front_matter::ended_early(file, &source.text, body) {
+            Some(finding) => {
+                findings.push(finding);
+                return None;
+            }
+            None => (yaml, body),
+        },
         Split::None => {
-            findings.push(
-                Diagnostic::new(&MISSING_FRONT_MATTER, first_line, "a translated text needs front matter")
-                    .help("begin the file with `---`, `title: …` and `---`"),
-            );
+            let finding = front_matter::missing(file, &source.text, "a translated text needs front matter");
+            let help = "begin the file with `---`, `title: …` and `---`";
+            findings.push(if finding.help.is_some() { finding } else { finding.help(help) });
             return None;
         }
         Split::Unclosed => {
-            findings.push(
-                Diagnostic::new(&UNCLOSED_FRONT_MATTER, first_line, "front matter is opened here but never closed")
-                    .help("close it with a line `---` before the text"),
-            );
+            findings.push(front_matter::unclosed(file, &source.text));
             return None;
         }
     };

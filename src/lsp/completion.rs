@@ -260,7 +260,7 @@ fn in_field(analysis: &Analysis, path: &str, field: &Field, text: &str) -> Offer
     let typed = &text[spot.token.clone()];
     let mut offers = Vec::new();
     if field.names_rules() && spot.slot == Slot::Key {
-        offers.extend(rules::all().map(|rule| Offer {
+        offers.extend(rules::all().filter(|rule| !rule.firm).map(|rule| Offer {
             documentation: Some(rule.explanation.to_owned()),
             ..Offer::new(rule.name, rule.summary, CompletionItemKind::EnumMember)
         }));

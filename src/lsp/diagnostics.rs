@@ -12,6 +12,12 @@ pub fn all(analysis: &Analysis, related: bool) -> BTreeMap<&str, Vec<Diagnostic>
     let mut out: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
     for finding in &analysis.compiled.findings {
         out.entry(analysis.path(finding.span.file)).or_default().push(one(analysis, finding, related));
+        // Whoever opens a file sees there what holds for it, too.
+        for label in finding.labels.iter().filter(|label| label.as_well) {
+            let here = diag::Diagnostic { span: label.span, labels: Vec::new(), fix: None, ..finding.clone() };
+            let here = here.also(finding.span, "the same here");
+            out.entry(analysis.path(label.span.file)).or_default().push(one(analysis, &here, related));
+        }
     }
     out
 }

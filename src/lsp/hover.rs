@@ -174,7 +174,7 @@ pub fn facts(analysis: &Analysis, id: InstrumentId, provision: ProvisionId) -> O
 }
 
 fn rule(rule: &Rule) -> String {
-    format!("**{}** · {}\n\n{}\n\n{}", rule.name, rule.severity.word(), rule.summary, rule.explanation)
+    format!("**{}** · {}\n\n{}\n\n{}", rule.name, rule.weight(), rule.summary, rule.explanation)
 }
 
 /// A text as Markdown that shows it as it is.

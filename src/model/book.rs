@@ -97,25 +97,46 @@ pub struct Lost {
     pub instruments: Vec<String>,
     /// Texts named in the outline: paths.
     pub texts: Vec<String>,
+    /// Texts that the outline should name: paths.
+    pub strays: Vec<String>,
     /// Whether the outline is missing, or names a text that is not there.
     pub outline: bool,
+    /// Whether the outline could not be read whole.
+    pub summary: bool,
+    /// Whether the terms could not be read.
+    pub terms: bool,
+    /// Whether the book's own schema could not be read.
+    pub schema: bool,
 }
 
 impl Lost {
     /// Whether some clause may be missing from the book.
     pub fn any_clause(&self) -> bool {
-        self.outline || !self.texts.is_empty()
+        self.outline || !self.texts.is_empty() || !self.strays.is_empty()
     }
 
     /// Whether a lost text is likely to be the clause with this id: a clause's file is usually named after its id.
     pub fn clause(&self, id: &str) -> bool {
-        self.texts.iter().any(|path| stem(path) == id)
+        self.texts.iter().chain(&self.strays).any(|path| stem(path) == id)
+    }
+
+    /// Whether the text at this path is lost.
+    pub fn text(&self, path: &str) -> bool {
+        self.texts.iter().chain(&self.strays).any(|lost| lost == path)
     }
 }
 
 /// The name of a file without folder and endings.
 pub fn stem(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or("").split('.').next().unwrap_or("")
+}
+
+/// The path of the source of a translation: `a/standing.zh.md` is one of `a/standing.md`, if `zh` is a language.
+pub fn translation_of(path: &str) -> Option<String> {
+    let (rest, ending) = path.rsplit_once('.')?;
+    let (stem, language) = rest.rsplit_once('.')?;
+    language.parse::<Language>().ok()?;
+    Some(format!("{stem}.{ending}"))
 }
 
 impl Book {

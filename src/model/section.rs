@@ -10,6 +10,9 @@ use crate::model::language::Language;
 /// Key of the section that stands before the first heading: the clause's own text.
 pub const TEXT: &str = "text";
 
+/// Key of the section whose parts are notes on legal systems, of which a reader chooses one.
+pub const LEGAL_SYSTEMS: &str = "legal-systems";
+
 /// A kind of section, as declared by the book.
 #[derive(Debug, Clone)]
 pub struct SectionKind {
@@ -33,13 +36,12 @@ impl SectionKind {
 
     /// Whether a heading names this kind, in any language, without regard to case and Unicode form.
     pub fn is_called(&self, heading: &str) -> bool {
-        let heading = same_form(heading);
-        self.names.values().any(|name| same_form(name) == heading)
+        self.names.values().any(|name| same_form(name).eq(same_form(heading)))
     }
 }
 
-fn same_form(name: &str) -> String {
-    name.trim().nfc().flat_map(char::to_lowercase).collect()
+fn same_form(name: &str) -> impl Iterator<Item = char> {
+    name.trim().nfc().flat_map(char::to_lowercase)
 }
 
 /// All kinds of sections of a book, in their order.
@@ -87,7 +89,7 @@ impl SectionKinds {
             ],
         );
         let mut systems = kind(
-            "legal-systems",
+            LEGAL_SYSTEMS,
             [
                 (Ar, "النظم القانونية"),
                 (Zh, "法律制度"),

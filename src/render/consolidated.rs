@@ -174,7 +174,9 @@ pub fn write(
             first_footnote: numbers.first(id),
             attributions: false,
             note_prefix: "",
-            heading_anchors: true,
+            anchors: true,
+            permalinks: None,
+            link_terms: false,
         };
         Viewer { book, resolved, links: &links, language, options }
     };

@@ -47,6 +47,8 @@ pub struct BookView {
     pub source_direction: &'static str,
     /// File name of the consolidated document, without ending.
     pub name: String,
+    /// The legal systems that clauses have notes on: the declared parts of the section `legal-systems`.
+    pub legal_systems: Vec<Named>,
     /// How many clauses there are.
     pub clauses: usize,
     /// What a clause is called.
@@ -55,6 +57,8 @@ pub struct BookView {
     pub has_glossary: bool,
     /// Whether provisions are required.
     pub has_coverage: bool,
+    /// Whether editions have been published, so that there is a page of what has changed.
+    pub has_editions: bool,
     /// How many brackets are open.
     pub open_brackets: usize,
 }
@@ -62,18 +66,25 @@ pub struct BookView {
 /// The page that is written.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// What kind of page: `front`, `division`, `clause`, `text`, `instrument`, `provision`, `coverage`, `glossary`, `brackets`, `search`.
+    /// What kind of page: `front`, `division`, `clause`, `text`, `instrument`, `provision`, `coverage`, `glossary`, `brackets`,
+    /// `changes`, `missing`, `search`, `clean`, `alternatives`, `languages`.
     pub kind: &'static str,
     /// Title of the page.
     pub title: String,
     /// Way up to the site's folder: empty, `../` or `../../`.
-    pub root: &'static str,
+    pub root: String,
     /// File name of the style sheet, with its content's hash.
     pub style: String,
     /// File name of the script, with its content's hash.
     pub script: String,
     /// The same page in each language of the book, this one included; empty if there is one only.
     pub languages: Vec<LanguageView>,
+    /// The whole address of the page, if the book says where its site will stand.
+    pub canonical: Option<String>,
+    /// File name of the same text in Markdown, beside the page.
+    pub markdown: Option<String>,
+    /// What the page says of itself to search engines: JSON-LD.
+    pub data: Option<String>,
     /// Where the page stands: the divisions around it, outermost first.
     pub trail: Vec<LinkView>,
     /// The page before it in reading order.
@@ -127,6 +138,8 @@ pub struct SectionView {
     pub body: String,
     /// Whether the text is in the language of the page; if not, it is the source text.
     pub translated: bool,
+    /// Whether its brackets are options for a legislator, who may take the text home.
+    pub options: bool,
     /// Its parts.
     pub parts: Vec<SectionView>,
 }
@@ -153,6 +166,8 @@ pub struct ClauseView {
     pub number: Option<String>,
     /// "Guideline 12".
     pub label: String,
+    /// The label with plain spaces, as others cite it.
+    pub citation: String,
     /// Title.
     pub title: String,
     /// How far the text has come.
@@ -179,6 +194,8 @@ pub struct ClauseView {
     pub sections: Vec<SectionView>,
     /// Footnotes.
     pub footnotes: Vec<FootnoteView>,
+    /// The terms that its texts link to.
+    pub definitions: Vec<DefinitionView>,
     /// How many brackets of its text are open.
     pub open_brackets: usize,
     /// The book's own keys.
@@ -387,6 +404,17 @@ pub struct TranslationView {
     pub term: String,
 }
 
+/// A term and what it means, where a text uses it.
+#[derive(Debug, Clone, Serialize)]
+pub struct DefinitionView {
+    /// The term.
+    pub term: String,
+    /// Its anchor in the glossary.
+    pub anchor: String,
+    /// What it means, in plain words of the source language.
+    pub text: String,
+}
+
 /// An annex that collects one section of all clauses.
 #[derive(Debug, Clone, Serialize)]
 pub struct CollectionView {
@@ -424,7 +452,7 @@ pub struct BracketView {
     pub label: String,
     /// Title of the clause.
     pub title: String,
-    /// Where it is.
+    /// Where it is: the numbered paragraph that holds it.
     pub url: String,
     /// The bracketed text, cut when long.
     pub text: String,

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use crate::model::anchor::Destination;
 use crate::model::body::Section;
-use crate::model::book::{Book, TextId};
+use crate::model::book::{Book, ClauseId, ProseId, TextId};
 use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
 use crate::render::anchors;
@@ -13,12 +14,24 @@ use crate::render::consolidated::{
     self, ClausePiece, CloseView, CollectionPiece, DivisionView, DocumentLinks, FOLDER, OpenView, TextPiece,
 };
 use crate::render::context::TextView;
-use crate::render::html::HtmlOptions;
+use crate::render::html::{HtmlOptions, Links};
 use crate::render::pandoc::PandocWriter;
 use crate::render::templates::Templates;
 use crate::render::views::Viewer;
-use crate::render::{RenderError, Sink, put};
+use crate::render::{RenderError, Sink, pictures, put};
 use crate::resolve::Resolved;
+
+/// Anchors in the document, and pictures beside it.
+struct MarkdownLinks<'a>(DocumentLinks<'a>);
+
+impl Links for MarkdownLinks<'_> {
+    fn href(&self, destination: &Destination) -> String {
+        match destination {
+            Destination::Image(path) => pictures::address(path),
+            other => self.0.href(other),
+        }
+    }
+}
 
 /// Writes the document.
 ///
@@ -31,13 +44,15 @@ pub fn write(
     templates: &Templates,
     sink: &dyn Sink,
 ) -> Result<(), RenderError> {
-    let links = DocumentLinks { book, resolved };
+    let links = MarkdownLinks(DocumentLinks { book, resolved });
     let options = HtmlOptions {
         heading_shift: 0,
         first_footnote: 1,
         attributions: false,
         note_prefix: "",
-        heading_anchors: true,
+        anchors: true,
+        permalinks: None,
+        link_terms: false,
     };
     let viewer = Viewer { book, resolved, links: &links, language, options };
     let maker = Maker { viewer, templates };
@@ -57,9 +72,12 @@ pub fn write(
     put(sink, &format!("{FOLDER}/{}.md", consolidated::file_name(book, language)), &parts)
 }
 
-struct Maker<'a> {
-    viewer: Viewer<'a>,
-    templates: &'a Templates,
+/// Makes the pieces of a document, or pages by themselves.
+pub struct Maker<'a> {
+    /// What makes the views.
+    pub viewer: Viewer<'a>,
+    /// The templates.
+    pub templates: &'a Templates,
 }
 
 impl Maker<'_> {
@@ -75,21 +93,33 @@ impl Maker<'_> {
                 let entry = consolidated::entry_view(&self.viewer, id, false);
                 self.templates.render("markdown/division.md", &DivisionView { entry, level, text })
             }
-            EntryKind::Clause(clause) => {
-                let writers = self.writers(TextId::Clause(clause), level);
-                let write = |id: TextId, section: &Section| {
-                    let writer = writers.iter().find(|(other, _)| *other == id);
-                    writer.map_or_else(String::new, |(_, writer)| writer.section(section))
-                };
-                let mut clause = self.viewer.clause_view(clause, &write);
-                clause.footnotes = writers.iter().flat_map(|(_, writer)| footnotes(writer)).collect();
-                self.templates.render("markdown/clause.md", &ClausePiece { clause, level })
-            }
-            EntryKind::Prose(prose) => {
-                self.templates.render("markdown/text.md", &TextPiece { text: self.text(TextId::Prose(prose), level) })
-            }
+            EntryKind::Clause(clause) => self.clause(clause, level),
+            EntryKind::Prose(prose) => self.prose(prose, level),
             EntryKind::Root => Ok(String::new()),
         }
+    }
+
+    /// A clause whose title is a heading of this level.
+    ///
+    /// # Errors
+    /// A template that is wrong.
+    pub fn clause(&self, id: ClauseId, level: usize) -> Result<String, RenderError> {
+        let writers = self.writers(TextId::Clause(id), level);
+        let write = |id: TextId, section: &Section| {
+            let writer = writers.iter().find(|(other, _)| *other == id);
+            writer.map_or_else(String::new, |(_, writer)| writer.section(section))
+        };
+        let mut clause = self.viewer.clause_view(id, &write);
+        clause.footnotes = writers.iter().flat_map(|(_, writer)| footnotes(writer)).collect();
+        self.templates.render("markdown/clause.md", &ClausePiece { clause, level })
+    }
+
+    /// A prose text below a heading of this level.
+    ///
+    /// # Errors
+    /// A template that is wrong.
+    pub fn prose(&self, id: ProseId, level: usize) -> Result<String, RenderError> {
+        self.templates.render("markdown/text.md", &TextPiece { text: self.text(TextId::Prose(id), level) })
     }
 
     /// A writer for each version of a text: its translation, if there is one, then the source.
@@ -105,6 +135,7 @@ impl Maker<'_> {
                     self.viewer.resolved,
                     id,
                     language,
+                    self.viewer.links,
                     shift,
                     if at > 0 { "-source" } else { "" },
                 ),
@@ -131,7 +162,15 @@ impl Maker<'_> {
         for (key, mut collection) in self.viewer.collections() {
             collection.entries = self.viewer.collect(key, &|id, section| {
                 let language = self.viewer.language_of(id);
-                let writer = PandocWriter::new(self.viewer.book, self.viewer.resolved, id, language, 1, "-collected");
+                let writer = PandocWriter::new(
+                    self.viewer.book,
+                    self.viewer.resolved,
+                    id,
+                    language,
+                    self.viewer.links,
+                    1,
+                    "-collected",
+                );
                 (writer.section(section), footnotes(&writer))
             });
             out.push_str(&self.templates.render("markdown/collection.md", &CollectionPiece { collection })?);

@@ -1,20 +1,22 @@
 //! The tree of a text as HTML.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::HashSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
+use std::ops::Range;
 
 use crate::locale::{self, Form};
 use crate::model::anchor::{self, Destination};
-use crate::model::body::{Alignment, Block, Body, Bracket, Inline, Item, LinkTarget, List, Section, Table};
-use crate::model::book::{Book, TextId};
+use crate::model::body::{Alignment, Block, Body, Bracket, Inline, Item, LinkTarget, List, Section, Str, Table};
+use crate::model::book::{Book, ClauseId, TextId};
 use crate::model::language::Language;
 use crate::render::bidi::left_to_right_runs;
 use crate::render::context::FootnoteView;
 use crate::render::{anchors, words};
 use crate::resolve::Resolved;
 use crate::resolve::bind::Bound;
+use crate::resolve::terms::{FirstUse, TermForms, first_uses};
 
 /// How an output addresses what its links lead to.
 pub trait Links: Sync {
@@ -30,11 +32,19 @@ pub struct HtmlWriter<'a> {
     bound: &'a Bound,
     links: &'a dyn Links,
     language: Language,
+    /// The clause, if it is the text of one.
+    clause: Option<ClauseId>,
     /// Anchor of the text, which begins the anchors in it.
     anchor: String,
     options: HtmlOptions,
+    /// How terms are called in the language, if they are to be linked.
+    forms: Option<&'a TermForms>,
+    /// Terms to be linked, by their places in the parsed text.
+    uses: OnceCell<Vec<FirstUse>>,
     /// Footnotes whose first mark has been written.
     marked: RefCell<HashSet<u32>>,
+    /// Terms that have been linked.
+    linked: RefCell<BTreeSet<u32>>,
 }
 
 /// What differs between outputs.
@@ -48,8 +58,12 @@ pub struct HtmlOptions {
     pub attributions: bool,
     /// What the anchors of footnotes begin with, where two versions of a text stand on one page.
     pub note_prefix: &'static str,
-    /// Whether headings have anchors; in a copy of a text they have none.
-    pub heading_anchors: bool,
+    /// Whether headings and paragraphs have anchors; in a copy of a text they have none.
+    pub anchors: bool,
+    /// The language of citations, where the marks of paragraphs link to their paragraph and carry its citation.
+    pub permalinks: Option<Language>,
+    /// Whether the first use of a term in each section of a clause links to the glossary.
+    pub link_terms: bool,
 }
 
 impl<'a> HtmlWriter<'a> {
@@ -64,7 +78,30 @@ impl<'a> HtmlWriter<'a> {
     ) -> HtmlWriter<'a> {
         let anchor = anchors::text_anchor(book, resolved, id);
         let (body, bound) = (book.body(id), resolved.bound(book, id));
-        HtmlWriter { book, resolved, body, bound, links, language, anchor, options, marked: RefCell::default() }
+        let source = match id {
+            TextId::Translation(at) => book.translations[at as usize].of,
+            id => id,
+        };
+        let clause = match source {
+            TextId::Clause(id) => Some(id),
+            _ => None,
+        };
+        let forms = resolved.term_forms.get(&language).filter(|_| options.link_terms && clause.is_some());
+        HtmlWriter {
+            book,
+            resolved,
+            body,
+            bound,
+            links,
+            language,
+            clause,
+            anchor,
+            options,
+            forms,
+            uses: OnceCell::new(),
+            marked: RefCell::default(),
+            linked: RefCell::default(),
+        }
     }
 
     /// The HTML of a section's blocks, without its parts.
@@ -72,6 +109,30 @@ impl<'a> HtmlWriter<'a> {
         let mut out = String::with_capacity(2048);
         self.blocks(&section.blocks, &mut out);
         out
+    }
+
+    /// The HTML of a section piece by piece, to be laid beside another version: each paragraph of a numbered list by itself
+    /// with its path, other blocks with their place.
+    pub fn pieces(&self, section: &Section) -> Vec<(String, String)> {
+        let mut pieces = Vec::new();
+        for block in &section.blocks {
+            match block {
+                Block::List(list) if list.ordered => {
+                    for item in &list.items {
+                        let mut out = String::new();
+                        self.marked_items(list, std::slice::from_ref(item), &mut out);
+                        let path = item.path.as_ref().map(|path| anchor::within(&self.anchor, &path.0));
+                        pieces.push((path.unwrap_or_else(|| format!("-{}", pieces.len())), out));
+                    }
+                }
+                block => {
+                    let mut out = String::new();
+                    self.block(block, &mut out);
+                    pieces.push((format!("-{}", pieces.len()), out));
+                }
+            }
+        }
+        pieces
     }
 
     /// The HTML of blocks.
@@ -98,6 +159,11 @@ impl<'a> HtmlWriter<'a> {
         views
     }
 
+    /// The terms that have been linked so far.
+    pub fn linked_terms(&self) -> BTreeSet<u32> {
+        self.linked.borrow().clone()
+    }
+
     /// Anchors of a footnote and of its first mark.
     fn footnote_anchors(&self, index: u32) -> (String, String) {
         let prefix = self.options.note_prefix;
@@ -108,10 +174,60 @@ impl<'a> HtmlWriter<'a> {
     /// The HTML of inlines.
     pub fn inlines(&self, inlines: &[Inline], out: &mut String) {
         let mut starts = true;
-        for inline in inlines {
-            self.inline(inline, starts, out);
+        let mut open = None;
+        for (at, inline) in inlines.iter().enumerate() {
+            match inline {
+                Inline::Text(Str::Source(start, end)) if !self.uses().is_empty() => {
+                    self.linking(*start as usize..*end as usize, &inlines[at + 1..], &mut open, out);
+                }
+                _ => self.inline(inline, starts, out),
+            }
             starts = ends_sentence(inline, self.body, starts);
         }
+    }
+
+    fn uses(&self) -> &[FirstUse] {
+        let found = |forms: &TermForms| first_uses(self.book, self.body, forms);
+        self.uses.get_or_init(|| self.forms.map_or_else(Vec::new, found))
+    }
+
+    /// Words in which terms become links. A term may go on in the words behind a line end; `open` is the end of one that does.
+    fn linking(&self, words: Range<usize>, rest: &[Inline], open: &mut Option<usize>, out: &mut String) {
+        let mut from = words.start;
+        if let Some(end) = *open {
+            from = end.min(words.end);
+            self.words_of(words.start..from, out);
+            if end <= words.end {
+                out.push_str("</a>");
+                *open = None;
+            }
+        }
+        let first = self.uses().partition_point(|found| found.range.start < from);
+        for found in self.uses()[first..].iter().take_while(|found| found.range.start < words.end) {
+            let end = found.range.end;
+            if end > words.end && !goes_on(rest, end) {
+                continue;
+            }
+            self.words_of(from..found.range.start, out);
+            let href = self.links.href(&Destination::Term(found.term));
+            self.linked.borrow_mut().insert(found.term);
+            let _ = write!(out, "<a class=\"term\" href=\"{}\">", attribute(&href));
+            from = end.min(words.end);
+            self.words_of(found.range.start..from, out);
+            match end <= words.end {
+                true => out.push_str("</a>"),
+                false => *open = Some(end),
+            }
+        }
+        self.words_of(from..words.end, out);
+    }
+
+    fn words_of(&self, range: Range<usize>, out: &mut String) {
+        self.words_written(&self.body.text[range], out);
+    }
+
+    fn words_written(&self, words: &str, out: &mut String) {
+        if self.language.is_right_to_left() { isolated(words, out) } else { escape(words, out) }
     }
 
     fn block(&self, block: &Block, out: &mut String) {
@@ -124,7 +240,7 @@ impl<'a> HtmlWriter<'a> {
             Block::Heading { level, anchor, inlines } => {
                 let level = (level + self.options.heading_shift).clamp(2, 6);
                 let _ = write!(out, "<h{level}");
-                if self.options.heading_anchors {
+                if self.options.anchors {
                     let _ = write!(out, " id=\"{}\"", attribute(&anchor::within(&self.anchor, anchor)));
                 }
                 out.push('>');
@@ -158,23 +274,48 @@ impl<'a> HtmlWriter<'a> {
             out.push_str("</ul>\n");
             return;
         }
+        self.marked_items(list, &list.items, out);
+    }
+
+    /// Items of a numbered list, as a list.
+    fn marked_items(&self, list: &List, items: &[Item], out: &mut String) {
         // The marks are text, so that they are copied, searched and read aloud as they are printed.
         let _ = writeln!(out, "<ol class=\"marked level-{}\">", list.level);
-        for item in &list.items {
+        for item in items {
             match &item.path {
-                Some(path) => {
+                Some(path) if self.options.anchors => {
                     let _ = write!(out, "<li id=\"{}\">", attribute(&anchor::within(&self.anchor, &path.0)));
                 }
-                None => out.push_str("<li>"),
+                _ => out.push_str("<li>"),
             }
-            let mark = item_mark(item, list.level, self.language);
-            let mut shown = String::from("<span class=\"mark\">");
-            html_mark(&mark, &mut shown);
-            shown.push_str("</span> ");
-            self.item(item, &shown, out);
+            self.item(item, &self.mark(item, list.level), out);
             out.push_str("</li>\n");
         }
         out.push_str("</ol>\n");
+    }
+
+    /// The mark of an item; where paragraphs have permalinks, it is the link.
+    fn mark(&self, item: &Item, level: u8) -> String {
+        let mut out = String::new();
+        let element = match (self.options.permalinks, &item.path) {
+            (Some(language), Some(path)) => {
+                let _ =
+                    write!(out, "<a class=\"mark\" href=\"#{}\"", attribute(&anchor::within(&self.anchor, &path.0)));
+                if let Some(clause) = self.clause {
+                    let words = words::paragraph_citation(self.book, self.resolved, clause, path, language);
+                    let _ = write!(out, " data-cite=\"{}\"", attribute(&words));
+                }
+                "a"
+            }
+            _ => {
+                out.push_str("<span class=\"mark\"");
+                "span"
+            }
+        };
+        out.push('>');
+        html_mark(&item_mark(item, level, self.language), &mut out);
+        let _ = write!(out, "</{element}> ");
+        out
     }
 
     fn item(&self, item: &Item, mark: &str, out: &mut String) {
@@ -219,8 +360,7 @@ impl<'a> HtmlWriter<'a> {
 
     fn inline(&self, inline: &Inline, starts: bool, out: &mut String) {
         match inline {
-            Inline::Text(text) if self.language.is_right_to_left() => isolated(text.get(self.body), out),
-            Inline::Text(text) => escape(text.get(self.body), out),
+            Inline::Text(text) => self.words_written(text.get(self.body), out),
             Inline::SoftBreak => out.push('\n'),
             Inline::HardBreak => out.push_str("<br>\n"),
             Inline::Code(text) => {
@@ -269,7 +409,13 @@ impl<'a> HtmlWriter<'a> {
             }
             LinkTarget::Reference(at) => {
                 let destination = self.bound.references[*at as usize].as_ref()?;
-                let class = if matches!(destination, Destination::Term(_)) { " class=\"term\"" } else { "" };
+                let class = match destination {
+                    Destination::Term(term) => {
+                        self.linked.borrow_mut().insert(*term);
+                        " class=\"term\""
+                    }
+                    _ => "",
+                };
                 Some((self.links.href(destination), class))
             }
             LinkTarget::Nothing => None,
@@ -317,8 +463,24 @@ impl<'a> HtmlWriter<'a> {
     }
 }
 
+/// Whether plain words alone lead from here to a place further on in the text.
+fn goes_on(rest: &[Inline], to: usize) -> bool {
+    for inline in rest {
+        match inline {
+            Inline::SoftBreak => {}
+            Inline::Text(Str::Source(start, end)) if (*start as usize) < to => {
+                if to <= *end as usize {
+                    return true;
+                }
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// "Alternative A · Group A, Group C".
-fn bracket_attribution(book: &Book, bracket: &Bracket, language: Language) -> String {
+pub fn bracket_attribution(book: &Book, bracket: &Bracket, language: Language) -> String {
     let names: Vec<&str> =
         bracket.by.iter().map(|id| book.settings.bodies.get(id).map_or(id.as_str(), String::as_str)).collect();
     let alternative =

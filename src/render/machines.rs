@@ -110,8 +110,8 @@ fn map(address: &str, pages: &[String], sink: &dyn Sink) -> Result<(), RenderErr
     let own = "http://www.sitemaps.org/schemas/sitemap/0.9";
     let list = |pages: &[String]| {
         let mut out = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"{own}\">\n");
-        for page in pages {
-            out.push_str(&format!("<url><loc>{}</loc></url>\n", escaped(&format!("{address}{}", encoded(page)))));
+        for page in pages.iter().filter(|page| *page != site::MISSING) {
+            out.push_str(&format!("<url><loc>{}</loc></url>\n", escaped(&site::whole_address(address, page))));
         }
         out + "</urlset>\n"
     };
@@ -184,28 +184,15 @@ fn guide(book: &Book, resolved: &Resolved) -> String {
             EntryKind::Clause(clause) => {
                 let path = site::path(book, resolved, &crate::model::anchor::Destination::Clause(clause, None));
                 let label = words::clause_label(book, resolved, clause, settings.language);
-                out.push_str(&format!("- [{}. {title}]({address}{path})\n", plain(&label)));
+                out.push_str(&format!("- [{}. {title}]({address}{})\n", plain(&label), site::beside(&path)));
                 open = true;
             }
             EntryKind::Prose(prose) => {
                 let path = site::path(book, resolved, &crate::model::anchor::Destination::Prose(prose, None));
-                out.push_str(&format!("- [{title}]({address}{path})\n"));
+                out.push_str(&format!("- [{title}]({address}{})\n", site::beside(&path)));
                 open = true;
             }
             EntryKind::Root | EntryKind::Part | EntryKind::Chapter(_) | EntryKind::Draft => {}
-        }
-    }
-    out
-}
-
-/// A path as part of an address (RFC 3986, section 2).
-fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'-' | b'.' | b'_' | b'~' | b'/' | b'(' | b')' => out.push(char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
-            byte => out.push_str(&format!("%{byte:02X}")),
         }
     }
     out

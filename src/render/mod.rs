@@ -11,6 +11,7 @@ pub mod context;
 pub mod document_markdown;
 pub mod html;
 pub mod machines;
+pub mod negotiation;
 pub mod pandoc;
 pub mod pictures;
 pub mod plain;

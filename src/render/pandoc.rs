@@ -16,8 +16,7 @@ use crate::model::body::{Alignment, Block, Body, Inline, Item, LinkTarget, List,
 use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
 use crate::render::anchors;
-use crate::render::html::{ends_sentence, item_mark, link_words};
-use crate::render::pictures;
+use crate::render::html::{Links, ends_sentence, item_mark, link_words};
 use crate::render::words;
 use crate::resolve::Resolved;
 use crate::resolve::bind::Bound;
@@ -28,6 +27,7 @@ pub struct PandocWriter<'a> {
     resolved: &'a Resolved,
     body: &'a Body,
     bound: &'a Bound,
+    links: &'a dyn Links,
     language: Language,
     anchor: String,
     heading_shift: u8,
@@ -44,6 +44,7 @@ impl<'a> PandocWriter<'a> {
         resolved: &'a Resolved,
         id: TextId,
         language: Language,
+        links: &'a dyn Links,
         heading_shift: u8,
         label_suffix: &'static str,
     ) -> PandocWriter<'a> {
@@ -52,6 +53,7 @@ impl<'a> PandocWriter<'a> {
             resolved,
             body: book.body(id),
             bound: resolved.bound(book, id),
+            links,
             language,
             anchor: anchors::text_anchor(book, resolved, id),
             heading_shift,
@@ -284,8 +286,8 @@ impl<'a> PandocWriter<'a> {
             Inline::Strong(inlines) => self.wrapped("**", inlines, out),
             Inline::Link { target, inlines } => self.link(target, inlines, starts, out),
             Inline::Image { reference, inlines } => {
-                if let Some(Destination::Image(path)) = &self.bound.references[*reference as usize] {
-                    let _ = write!(out, "![{}]({})", self.line(inlines), pictures::address(path));
+                if let Some(picture @ Destination::Image(_)) = &self.bound.references[*reference as usize] {
+                    let _ = write!(out, "![{}]({})", self.line(inlines), self.links.href(picture));
                     // A picture that is a paragraph of its own would become a figure, its description a caption.
                     out.push_str(TYPST_COMMENT);
                 }
@@ -329,7 +331,7 @@ impl<'a> PandocWriter<'a> {
     }
 
     fn internal(&self, destination: &Destination) -> String {
-        format!("#{}", anchors::anchor(self.book, self.resolved, destination))
+        self.links.href(destination)
     }
 }
 

@@ -30,18 +30,26 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("markdown/division.md", include_str!("../../templates/markdown/division.md")),
     ("markdown/open.md", include_str!("../../templates/markdown/open.md")),
     ("markdown/text.md", include_str!("../../templates/markdown/text.md")),
+    ("parts/changes.html", include_str!("../../templates/parts/changes.html")),
+    ("parts/definitions.html", include_str!("../../templates/parts/definitions.html")),
     ("parts/footnotes.html", include_str!("../../templates/parts/footnotes.html")),
     ("parts/outline.html", include_str!("../../templates/parts/outline.html")),
     ("parts/uses.html", include_str!("../../templates/parts/uses.html")),
+    ("parts/views.html", include_str!("../../templates/parts/views.html")),
+    ("site/alternatives.html", include_str!("../../templates/site/alternatives.html")),
     ("site/base.html", include_str!("../../templates/site/base.html")),
     ("site/brackets.html", include_str!("../../templates/site/brackets.html")),
+    ("site/changes.html", include_str!("../../templates/site/changes.html")),
     ("site/clause.html", include_str!("../../templates/site/clause.html")),
+    ("site/clean.html", include_str!("../../templates/site/clean.html")),
     ("site/collection.html", include_str!("../../templates/site/collection.html")),
     ("site/coverage.html", include_str!("../../templates/site/coverage.html")),
     ("site/division.html", include_str!("../../templates/site/division.html")),
     ("site/front.html", include_str!("../../templates/site/front.html")),
     ("site/glossary.html", include_str!("../../templates/site/glossary.html")),
     ("site/instrument.html", include_str!("../../templates/site/instrument.html")),
+    ("site/languages.html", include_str!("../../templates/site/languages.html")),
+    ("site/missing.html", include_str!("../../templates/site/missing.html")),
     ("site/provision.html", include_str!("../../templates/site/provision.html")),
     ("site/search-cite.js", include_str!("../../templates/site/search-cite.js")),
     ("site/search-near.js", include_str!("../../templates/site/search-near.js")),
@@ -139,6 +147,10 @@ impl Templates {
         match self.own.get(template) {
             Some(file) => {
                 let span = Span::new(*file, range.map_or(0..0, |(range, _)| range));
+                if message.starts_with("Unexpected end of input") {
+                    return Diagnostic::new(&TEMPLATE_ERROR, span, "the template ends within a block".to_owned())
+                        .help("close it: `{% endblock %}`, `{% endif %}`, `{% endfor %}`, `}}`");
+                }
                 Diagnostic::new(&TEMPLATE_ERROR, span, format!("the template cannot be used: {message}"))
                     .help("docs/templates.md lists what a template can use")
             }

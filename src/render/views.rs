@@ -1,6 +1,6 @@
 //! Views of a book for templates: what pages of several outputs show alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::markdown::plain_text;
 use crate::locale::{self, Form};
@@ -12,13 +12,14 @@ use crate::model::clause::{Clause, Force, Status};
 use crate::model::instrument::{Division, Instrument, Obligation, ProvisionId};
 use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
-use crate::model::section::{SectionKind, TEXT};
+use crate::model::section::{LEGAL_SYSTEMS, SectionKind, SectionKinds, TEXT};
 use crate::render::anchors;
 use crate::render::context::{
-    BookView, CitationView, ClauseView, CollectedView, CollectionView, FootnoteView, LinkView, Named, SectionView,
-    TermView, TextView, TranslationView, UseView,
+    BookView, CitationView, ClauseView, CollectedView, CollectionView, DefinitionView, FootnoteView, LinkView, Named,
+    SectionView, TermView, TextView, TranslationView, UseView,
 };
 use crate::render::html::{HtmlOptions, HtmlWriter, Links};
+use crate::render::plain::PlainWriter;
 use crate::render::words;
 use crate::resolve::Resolved;
 use crate::resolve::bind::BoundCitation;
@@ -109,6 +110,7 @@ impl<'a> Viewer<'a> {
         };
         let mut view = self.clause_view(id, &write);
         view.footnotes = writers.iter().flat_map(|(_, writer)| writer.footnotes()).collect();
+        view.definitions = self.definitions(writers.iter().map(|(_, writer)| writer));
         view
     }
 
@@ -121,6 +123,7 @@ impl<'a> Viewer<'a> {
         ClauseView {
             id: clause.id.value.clone(),
             number: self.resolved.numbers.of(self.resolved.index.clause_entries[id.0 as usize]).map(str::to_owned),
+            citation: words::clause_label(self.book, self.resolved, id, language).replace('\u{a0}', " "),
             label: words::clause_label(self.book, self.resolved, id, language),
             title: self.title(TextId::Clause(id)),
             status: status(clause.status, language),
@@ -135,6 +138,7 @@ impl<'a> Viewer<'a> {
             stale: text.is_some_and(|(id, _)| self.is_stale(id)),
             sections: self.sections(id, write),
             footnotes: Vec::new(),
+            definitions: Vec::new(),
             open_brackets: open_brackets(clause).count(),
             extra: clause.extra.clone(),
         }
@@ -199,6 +203,7 @@ impl<'a> Viewer<'a> {
             anchor: format!("{}.{anchor}", clause.id.value),
             body: write(id, section),
             translated: self.is_translated(id),
+            options: kind.is_some_and(|kind| kind.brackets_are_options),
             parts: Vec::new(),
         }
     }
@@ -237,7 +242,13 @@ impl<'a> Viewer<'a> {
 
     /// The sections of a collection in the order of the clauses, as HTML.
     pub fn collected(&self, key: &str) -> Vec<CollectedView> {
-        let options = HtmlOptions { note_prefix: "collected-", heading_anchors: false, ..self.options };
+        let options = HtmlOptions {
+            note_prefix: "collected-",
+            anchors: false,
+            permalinks: None,
+            link_terms: false,
+            ..self.options
+        };
         self.collect(key, &|id, section| {
             let writer = HtmlWriter::new(self.book, self.resolved, id, self.language_of(id), self.links, options);
             (writer.section(section), writer.footnotes())
@@ -268,6 +279,23 @@ impl<'a> Viewer<'a> {
         let mut terms: Vec<TermView> = (0..self.book.terms.len() as u32).map(|at| self.term(at)).collect();
         terms.sort_by_cached_key(|term| (term.term.to_lowercase(), term.anchor.clone()));
         terms
+    }
+
+    /// The terms that texts link to, with what they mean.
+    pub fn definitions<'w>(&self, writers: impl Iterator<Item = &'w HtmlWriter<'w>>) -> Vec<DefinitionView> {
+        let terms: BTreeSet<u32> = writers.flat_map(HtmlWriter::linked_terms).collect();
+        terms.into_iter().map(|term| self.definition(term)).collect()
+    }
+
+    fn definition(&self, at: u32) -> DefinitionView {
+        let id = TextId::Term(at);
+        let writer = PlainWriter::new(self.book, self.resolved, id);
+        let sections = self.book.body(id).sections.iter();
+        DefinitionView {
+            term: self.title(id),
+            anchor: anchors::text_anchor(self.book, self.resolved, id),
+            text: sections.map(|section| writer.section(section)).collect::<String>().trim().to_owned(),
+        }
     }
 
     fn term(&self, at: u32) -> TermView {
@@ -378,12 +406,20 @@ pub fn book_view(book: &Book, resolved: &Resolved, language: Language) -> BookVi
         source_language: settings.language.code(),
         source_direction: settings.language.direction(),
         name: settings.name.clone(),
+        legal_systems: legal_systems(&settings.sections, language),
         clauses: book.clauses.len(),
         clause_name: words::clause_name(book, language).to_owned(),
         has_glossary: !book.terms.is_empty(),
+        has_editions: book.ledger.as_ref().is_some_and(|ledger| !ledger.editions.is_empty()),
         has_coverage: !resolved.concordance.required.is_empty(),
         open_brackets: book.clauses.iter().map(|clause| open_brackets(clause).count()).sum(),
     }
+}
+
+/// The legal systems that clauses have notes on.
+fn legal_systems(kinds: &SectionKinds, language: Language) -> Vec<Named> {
+    let parts = kinds.with_key(LEGAL_SYSTEMS).map_or(&[][..], |kind| &kind.parts);
+    parts.iter().map(|part| Named { key: part.key.to_string(), name: part.name(language).to_owned() }).collect()
 }
 
 /// The title of a provision's article, if it was checked against the source.

@@ -43,6 +43,18 @@ pub fn destination(book: &Book, resolved: &Resolved, destination: &Destination, 
     }
 }
 
+/// A paragraph of a clause as others cite it: "Guideline 12, paragraph 2 (b)", with plain spaces.
+pub fn paragraph_citation(
+    book: &Book,
+    resolved: &Resolved,
+    clause: ClauseId,
+    path: &ParagraphPath,
+    language: Language,
+) -> String {
+    let words = destination(book, resolved, &Destination::Clause(clause, Some(path.clone())), language);
+    capitalized(&words).replace('\u{a0}', " ")
+}
+
 /// The title of a text in a language: that of its translation, else of the translated outline, else its own.
 pub fn title(book: &Book, resolved: &Resolved, id: TextId, language: Language) -> String {
     let translated = resolved.index.translation(id, language);

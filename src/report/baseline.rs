@@ -1,5 +1,7 @@
 //! A baseline: the findings that a book had when clausebook was adopted, recorded so that only new ones are shown.
 //!
+//! Findings of rules that nothing sets aside are neither recorded nor held back.
+//!
 //! The file is JSON with one finding a line, sorted, so that a change of it reads well in review.
 
 use std::collections::BTreeMap;
@@ -90,7 +92,7 @@ impl Baseline {
         let each = findings
             .iter()
             .map(|finding| match self.counts.get_mut(&key(finding, sources)) {
-                Some(count) if *count > 0 => {
+                Some(count) if *count > 0 && !finding.rule.firm => {
                     *count -= 1;
                     true
                 }
@@ -105,7 +107,7 @@ impl Baseline {
 /// The baseline that holds these findings, as a file.
 pub fn record(findings: &[Diagnostic], sources: &Sources) -> String {
     let mut counts: BTreeMap<_, (usize, &str)> = BTreeMap::new();
-    for finding in findings {
+    for finding in findings.iter().filter(|finding| !finding.rule.firm) {
         counts.entry(key(finding, sources)).or_insert((0, &finding.message)).0 += 1;
     }
     let lines: Vec<String> = counts

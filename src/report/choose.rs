@@ -35,6 +35,9 @@ pub enum ChoiceError {
     /// The same name is both allowed and denied.
     #[error("`{0}` is both allowed and denied")]
     Contradiction(String),
+    /// The rule is one that nothing sets aside.
+    #[error("`{0}` cannot be allowed: words would be lost in silence; mend what it finds")]
+    Firm(String),
 }
 
 /// What the command line says about rules.
@@ -50,10 +53,14 @@ impl Choice {
     /// A choice from names of rules and families; `deny` knows the word `warnings` as well.
     ///
     /// # Errors
-    /// A name that nothing has, or one that is both allowed and denied.
+    /// A name that nothing has, one that is both allowed and denied, or an allowed one that nothing sets aside.
     pub fn new(only: &[String], allow: &[String], deny: &[String]) -> Result<Choice, ChoiceError> {
         let select = |names: &[String]| names.iter().map(|name| selector(name, None)).collect::<Result<Vec<_>, _>>();
         let (only, allow) = (select(only)?, select(allow)?);
+        let firm = |selector: &&Selector| matches!(selector, Selector::Rule(name) if rules::find(name).is_some_and(|rule| rule.firm));
+        if let Some(Selector::Rule(name)) = allow.iter().find(firm) {
+            return Err(ChoiceError::Firm((*name).to_owned()));
+        }
         let mut choice = Choice { only, allow, deny: Vec::new(), deny_warnings: false };
         for name in deny {
             if name == WARNINGS {
@@ -72,7 +79,7 @@ impl Choice {
     /// The finding as this choice shows it, or nothing.
     ///
     /// The name of a rule weighs more than that of its family: `--allow citations --deny unknown-provision` shows the one
-    /// rule only.
+    /// rule only. Of an allowed family, rules that nothing sets aside are shown.
     pub fn weigh(&self, mut finding: Diagnostic) -> Option<Diagnostic> {
         let named = |list: &[Selector]| list.iter().any(|selector| selector.matches(&finding));
         let by_name = |list: &[Selector]| list.contains(&Selector::Rule(finding.rule.name));
@@ -80,7 +87,7 @@ impl Choice {
             return None;
         }
         let (allowed, denied) = (named(&self.allow), named(&self.deny));
-        if allowed && (!denied || by_name(&self.allow)) {
+        if allowed && !finding.rule.firm && (!denied || by_name(&self.allow)) {
             return None;
         }
         if denied {

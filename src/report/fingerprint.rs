@@ -14,6 +14,9 @@ use crate::source::{Sources, Span};
 /// A place of fewer characters says too little by itself (`[`): its whole line is taken.
 const TELLING: usize = 4;
 
+/// How much of it is taken, or of its line on either side, in bytes: more than any paragraph has.
+const AROUND: usize = 8 * 1024;
+
 /// What findings have in common that are the same but for their place: rule, file, text at the place, names in the message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(u64);
@@ -51,13 +54,15 @@ pub fn unique(findings: &[Diagnostic], sources: &Sources) -> Vec<(Fingerprint, u
 /// The text at a place, or its line if that is too little; spaces and line ends are as good as one space.
 fn text(span: Span, sources: &Sources) -> String {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let own = words(sources.text(span));
+    let whole = sources.text(span);
+    let own = words(&whole[..whole.floor_char_boundary(AROUND)]);
     if own.chars().count() >= TELLING {
         return own;
     }
-    let whole = &sources.get(span.file).text;
-    let start = (span.start as usize).min(whole.len());
-    let before = whole.get(..start).unwrap_or("");
-    let from = before.rfind('\n').map_or(0, |at| at + 1);
-    words(whole[from..].lines().next().unwrap_or(""))
+    let source = sources.get(span.file);
+    let start = (span.start as usize).min(source.text.len());
+    let line = source.line(start);
+    let from = source.text.ceil_char_boundary(line.start.max(start.saturating_sub(AROUND)));
+    let to = source.text.floor_char_boundary(line.end.min(start + AROUND));
+    words(&source.text[from..to])
 }

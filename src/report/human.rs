@@ -4,11 +4,15 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Label, Severity};
+use crate::report::summary::counted;
 use crate::source::{FileId, Sources, Span};
 
 /// Longest line shown, in bytes; longer ones are cut around the place.
 const LINE_LIMIT: usize = 400;
+
+/// How many of the places are shown for which a finding holds as well.
+const PLACES: usize = 3;
 
 /// The text of all findings; coloured for a terminal that wants it.
 pub fn render(findings: &[Diagnostic], sources: &Sources, colour: bool) -> String {
@@ -34,7 +38,7 @@ fn groups<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
         .snippet(sources, finding.span.file)
         .annotation(AnnotationKind::Primary.span(main.within(finding.span)).label(finding.label.as_deref()));
     let mut others = Vec::new();
-    for label in &finding.labels {
+    for label in shown(&finding.labels) {
         let near = label.span.file == finding.span.file && main.range.contains(&(label.span.start as usize));
         if near {
             snippet =
@@ -49,6 +53,10 @@ fn groups<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
     for other in others {
         group = group.element(other);
     }
+    let left_out = finding.labels.len() - shown(&finding.labels).count();
+    if left_out > 0 {
+        group = group.element(Level::NOTE.message(format!("not shown here: {}", counted(left_out, "other place"))));
+    }
     if let Some(note) = &finding.note {
         group = group.element(Level::NOTE.message(note.as_str()));
     }
@@ -56,6 +64,15 @@ fn groups<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     vec![group]
+}
+
+/// The places that are shown: of those for which the finding holds as well, the first ones.
+fn shown(labels: &[Label]) -> impl Iterator<Item = &Label> {
+    let mut as_well = 0;
+    labels.iter().filter(move |label| {
+        as_well += usize::from(label.as_well);
+        !label.as_well || as_well <= PLACES
+    })
 }
 
 /// The lines of a file around a place.
@@ -69,8 +86,8 @@ fn window(sources: &Sources, span: Span) -> Window {
     let text = &source.text;
     let start = floor(text, span.start as usize);
     let end = floor(text, (span.end as usize).max(start));
-    let mut from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let mut to = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let mut from = source.line(start).start;
+    let mut to = source.line(end).end;
     if start - from > LINE_LIMIT {
         from = floor(text, start - LINE_LIMIT / 2);
     }

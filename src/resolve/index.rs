@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::model::book::{Book, ClauseId, ProseId, TextId};
+use crate::model::book::{Book, ClauseId, ProseId, TextId, stem};
+use crate::model::clause::Clause;
 use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
 
@@ -17,12 +18,13 @@ pub struct Index {
     pub clause_entries: Vec<EntryId>,
     /// The outline entry of each prose text.
     pub prose_entries: Vec<EntryId>,
-    /// Clauses whose id an earlier clause has: the later one, the earlier one.
+    /// Clauses whose id another clause has: the one that must change, the one that has it.
     pub duplicates: Vec<(ClauseId, ClauseId)>,
 }
 
 impl Index {
-    /// The index of a book. Of two clauses with one id the earlier one in the outline has it.
+    /// The index of a book. Of two clauses with one id that one has it whose file is named after it, else the earlier one
+    /// in the outline.
     pub fn new(book: &Book) -> Index {
         let mut index = Index {
             clause_entries: vec![EntryId::ROOT; book.clauses.len()],
@@ -33,7 +35,15 @@ impl Index {
             let id = ClauseId(at as u32);
             index.texts.insert(book.sources.get(clause.file).path.clone(), TextId::Clause(id));
             match index.clauses.get(&clause.id.value) {
-                Some(first) => index.duplicates.push((id, *first)),
+                Some(first) => {
+                    let named = |clause: &Clause| stem(&book.sources.get(clause.file).path) == clause.id.value;
+                    if named(clause) && !named(book.clause(*first)) {
+                        index.duplicates.push((*first, id));
+                        index.clauses.insert(clause.id.value.clone(), id);
+                    } else {
+                        index.duplicates.push((id, *first));
+                    }
+                }
                 None => {
                     index.clauses.insert(clause.id.value.clone(), id);
                 }

@@ -5,17 +5,25 @@
 
 pub mod bind;
 pub mod concordance;
+pub mod history;
 pub mod index;
 pub mod numbering;
+pub mod phrases;
+pub mod prose;
+pub mod terms;
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::model::anchor::Destination;
 use crate::model::book::{Book, ClauseId, TextId};
+use crate::model::language::Language;
 use crate::resolve::bind::{Bound, BoundClause};
 use crate::resolve::concordance::Concordance;
 use crate::resolve::index::Index;
 use crate::resolve::numbering::Numbers;
+use crate::resolve::terms::TermForms;
 
 pub use crate::resolve::bind::Failure;
 
@@ -34,6 +42,8 @@ pub struct Resolved {
     pub concordance: Concordance,
     /// Clauses that refer to each clause, in outline order.
     pub referred_by: Vec<Vec<ClauseId>>,
+    /// The forms of the terms in each language of the book.
+    pub term_forms: BTreeMap<Language, TermForms>,
     /// What could not be bound.
     pub failures: Vec<Failure>,
 }
@@ -66,7 +76,9 @@ pub fn run(book: &Book) -> Resolved {
     failures.extend(found.into_iter().flatten());
     let concordance = Concordance::new(book, &clauses, &bound);
     let referred_by = referred_by(book, &clauses, &bound);
-    Resolved { index, numbers, bound, clauses, concordance, referred_by, failures }
+    let languages = book.settings.languages.iter();
+    let term_forms = languages.map(|language| (*language, TermForms::new(book, *language))).collect();
+    Resolved { index, numbers, bound, clauses, concordance, referred_by, term_forms, failures }
 }
 
 fn referred_by(book: &Book, clauses: &[BoundClause], bound: &[Bound]) -> Vec<Vec<ClauseId>> {

@@ -54,20 +54,20 @@ impl Piece<'_> {
         self.text.replace(['⟪', '⟫'], "")
     }
 
-    /// The bytes of the text, and the marked place among them.
-    pub fn bytes(&self) -> (Vec<u8>, Option<Range<usize>>) {
+    /// The bytes of the text, and the marked places among them, in their order.
+    pub fn bytes(&self) -> (Vec<u8>, Vec<Range<usize>>) {
         let mut bytes = Vec::new();
-        let (mut start, mut place) = (0, None);
+        let (mut open, mut places) = (Vec::new(), Vec::new());
         let mut rest = self.text;
         while let Some(character) = rest.chars().next() {
             let after = &rest[character.len_utf8()..];
             rest = match character {
                 '⟪' => {
-                    start = bytes.len();
+                    open.push(bytes.len());
                     after
                 }
                 '⟫' => {
-                    place = Some(start..bytes.len());
+                    places.extend(open.pop().map(|start| start..bytes.len()));
                     after
                 }
                 '⟨' => {
@@ -81,7 +81,8 @@ impl Piece<'_> {
                 }
             };
         }
-        (bytes, place)
+        places.sort_by_key(|place| (place.start, place.end));
+        (bytes, places)
     }
 }
 
@@ -170,9 +171,11 @@ mod tests {
         let parts: Vec<Part> = pieces.iter().map(|piece| piece.part).collect();
         assert_eq!(parts, [Part::Front, Part::Remove("a.md"), Part::File("b.md")]);
         assert_eq!(pieces[0].text, "status: agreed");
-        let (bytes, place) = pieces[2].bytes();
+        let (bytes, places) = pieces[2].bytes();
         assert_eq!(bytes, b"# A\n\n1. \xd0\x96ababab\xe9");
-        assert_eq!(place, Some(8..16));
+        assert_eq!((places.len(), places[0].clone()), (1, 8..16));
+        let nested = Piece { part: Part::Text, text: "⟪a ⟪b⟫ c⟫ ⟪d⟫" };
+        assert_eq!(nested.bytes().1, [0..5, 2..3, 6..7]);
         assert_eq!(super::pieces("1. Text.")[0], Piece { part: Part::Text, text: "1. Text." });
     }
 }

@@ -5,7 +5,7 @@ use crate::diag::Rule;
 
 rule!(RAW_HTML, "raw-html", Markdown, Error,
     "HTML inside a text.",
-    "HTML would reach one output and not the others, and can carry scripts. It is shown as typed instead of being obeyed. Use Markdown; for a literal `<`, write `\\<`.",
+    "HTML would reach one output and not the others, and can carry scripts. It is shown as typed instead of being obeyed. Use Markdown; for a literal `<`, write `\\<`. Tags that word processors leave behind when text is pasted (`<o:p>`) are found too.",
     wrong: "1. A State may send information;⟪<br>⟫ it need not.",
     right: "1. A State may send information; it need not.");
 rule!(UNSAFE_LINK, "unsafe-link", Markdown, Error,
@@ -23,7 +23,7 @@ rule!(UNUSED_FOOTNOTE, "unused-footnote", Markdown, Warning,
     "The note would be printed nowhere. Add its mark to the text, or remove it.",
     wrong: "1. A State may send information.\n\n⟪[^costs]:⟫ At its own cost.",
     right: "1. A State may send information.[^costs]\n\n[^costs]: At its own cost.");
-rule!(DUPLICATE_FOOTNOTE, "duplicate-footnote", Markdown, Error,
+rule!(firm DUPLICATE_FOOTNOTE, "duplicate-footnote", Markdown, Error,
     "Two footnotes of one file have one label.",
     "Only the first would be printed. Give each note a label of its own.",
     wrong: "1. A State may send information.[^1]\n\n[^1]: At its own cost.\n\n⟪[^1]:⟫ Without delay.",
@@ -40,22 +40,22 @@ rule!(NUMBER_GAP, "number-gap", Markdown, Error,
     right: "1. A State may send information.\n2. It may do so at once.\n3. It bears the costs.");
 rule!(TYPED_MARK, "typed-mark", Markdown, Warning,
     "A line that begins with a typed (a) or (i).",
-    "Marks of subparagraphs come from nested lists, so that they can be referred to and are never out of step; a typed mark runs into the line before it. Make it an item: three more spaces and `1.`.",
+    "Marks of subparagraphs come from nested lists, so that they can be referred to and are never out of step; a typed mark runs into the line before it, and so does a number without a space behind it (`2.It`). Make it an item: three more spaces and `1.`.",
     wrong: "1. A State may:\n   ⟪(a)⟫ send information;\n   (b) hold a meeting.",
     right: "1. A State may:\n   1. send information;\n   2. hold a meeting.");
-rule!(NESTED_TOO_DEEP, "nested-too-deep", Markdown, Error,
+rule!(firm NESTED_TOO_DEEP, "nested-too-deep", Markdown, Error,
     "Lists or quotations nested more than 32 deep.",
     "No legal text needs this; what lies deeper is not read. Take it apart.",
     wrong: "1. A State may send information.\n\n⟨64 × > ⟩⟪> information that nobody will read⟫",
     right: "1. A State may send information.\n\n> information that somebody will read");
-rule!(TABLE_COLUMNS, "table-columns", Markdown, Error,
+rule!(firm TABLE_COLUMNS, "table-columns", Markdown, Error,
     "A table row with more cells than the table has columns.",
     "Markdown drops the further cells in silence. A literal `|` inside a cell is written `\\|`, in code as well.",
     wrong: "1. A State may send information.\n\n| Form | Meaning |\n|---|---|\n⟪| a|b | either of two |⟫",
     right: "1. A State may send information.\n\n| Form | Meaning |\n|---|---|\n| a\\|b | either of two |");
 rule!(HEADING_LEVEL, "heading-level", Markdown, Warning,
     "A heading of a level that does not fit its place.",
-    "The title of a clause is in its front matter, so its text has no heading of level one; sections are level two, their parts level three, and no level may be left out.",
+    "The title of a clause is in its front matter, so its text has no heading of level one; sections are level two, their parts level three, and no level may be left out. `##Costs`, without a space, is no heading at all.",
     wrong: "1. A State may send information.\n\n## Commentary\n\n⟪#### Costs⟫\n\nEach State bears its own.",
     right: "1. A State may send information.\n\n## Commentary\n\n### Costs\n\nEach State bears its own.");
 rule!(UNKNOWN_SECTION, "unknown-section", Markdown, Error,
@@ -85,6 +85,12 @@ rule!(DUPLICATE_HEADING, "duplicate-heading", Markdown, Warning,
     wrong: "1. A State may send information.\n\n## Commentary\n\nEach State bears its own costs.\n\n⟪## Commentary⟫\n\nA State may also send documents.",
     right: "1. A State may send information.\n\n## Commentary\n\nEach State bears its own costs.\n\nA State may also send documents.");
 
+rule!(UNCLOSED_CODE, "unclosed-code", Markdown, Error,
+    "A block of code is opened and not closed.",
+    "Three backticks open a block of code, and three more on a line of their own close it. Without them all that follows to the end is shown as code, headings and notes too.",
+    wrong: "1. A State may send information.\n\n## Commentary\n\n⟪```⟫\nform 1\n\n### Costs\n\nEach State bears its own.",
+    right: "1. A State may send information.\n\n## Commentary\n\n```\nform 1\n```\n\n### Costs\n\nEach State bears its own.");
+
 /// The rules of this family.
 pub static RULES: &[&Rule] = &[
     &DUPLICATE_FOOTNOTE,
@@ -98,6 +104,7 @@ pub static RULES: &[&Rule] = &[
     &RAW_HTML,
     &TABLE_COLUMNS,
     &TYPED_MARK,
+    &UNCLOSED_CODE,
     &UNDEFINED_FOOTNOTE,
     &UNDEFINED_REFERENCE,
     &UNKNOWN_SECTION,

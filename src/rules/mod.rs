@@ -19,15 +19,24 @@ pub mod terms;
 pub mod translations;
 
 use crate::diag::Rule;
+#[cfg(test)]
+use crate::diag::Severity;
 
-/// Declares one rule as a static.
+/// Declares one rule as a static; `firm` before its name makes it one that nothing sets aside.
 macro_rules! rule {
-    ($ident:ident, $name:literal, $family:ident, $severity:ident, $summary:literal, $explanation:literal, wrong: $wrong:literal, right: $right:literal) => {
+    (firm $ident:ident, $($rest:tt)*) => {
+        rule!(@ true, $ident, $($rest)*);
+    };
+    ($ident:ident, $($rest:tt)*) => {
+        rule!(@ false, $ident, $($rest)*);
+    };
+    (@ $firm:literal, $ident:ident, $name:literal, $family:ident, $severity:ident, $summary:literal, $explanation:literal, wrong: $wrong:literal, right: $right:literal) => {
         #[doc = $summary]
         pub static $ident: $crate::diag::Rule = $crate::diag::Rule {
             name: $name,
             family: $crate::diag::Family::$family,
             severity: $crate::diag::Severity::$severity,
+            firm: $firm,
             summary: $summary,
             explanation: $explanation,
             wrong: $wrong,
@@ -83,6 +92,7 @@ mod tests {
                 "{}",
                 rule.name
             );
+            assert!(!rule.firm || rule.severity == super::Severity::Error, "{}", rule.name);
         }
     }
 }

@@ -10,7 +10,7 @@ rule!(UNBALANCED_BRACKET, "unbalanced-bracket", Negotiation, Error,
     right: "1. A State may [send information] to another State.");
 rule!(BRACKET_IN_AGREED, "bracket-in-agreed", Negotiation, Error,
     "The text of an agreed clause holds square brackets.",
-    "Agreed text has no open points. Remove the brackets, or set `status: under-negotiation`.",
+    "Agreed text has no open points. All brackets of a clause are one finding. Remove the brackets, or set `status: under-negotiation`.",
     wrong: "@front\nstatus: agreed\n@text\n1. A State ⟪[may]⟫ send information to another State.",
     right: "@front\nstatus: agreed\n@text\n1. A State may send information to another State.");
 rule!(UNKNOWN_BODY, "unknown-body", Negotiation, Error,

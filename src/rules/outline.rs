@@ -20,7 +20,7 @@ rule!(MISSING_FILE, "missing-file", Outline, Error,
     right: "@file guidelines/SUMMARY.md\n# Summary\n\n[Foreword](foreword.md)\n\n- [Cooperation](cooperation/README.md)\n  - [Assistance on request](cooperation/assistance.md)\n  - [Information without a request](cooperation/information.md)\n  - [Meetings]()");
 rule!(NOT_IN_OUTLINE, "not-in-outline", Outline, Error,
     "A clause file stands in no outline.",
-    "The file would be in no output, although somebody wrote it. Name it in SUMMARY.md, or move it out of the source folder.",
+    "The file would be in no output, although somebody wrote it. A text and its translations are one finding, and a file that a line of the outline probably means is none. Name it in SUMMARY.md, or move it out of the source folder.",
     wrong: "@file guidelines/cooperation/meetings.md\n⟪---⟫\nid: meetings\ntitle: Meetings\n---\n\n1. States may meet.",
     right: "@file guidelines/cooperation/meetings.md\n---\nid: meetings\ntitle: Meetings\n---\n\n1. States may meet.\n@file guidelines/SUMMARY.md\n# Summary\n\n[Foreword](foreword.md)\n\n- [Cooperation](cooperation/README.md)\n  - [Assistance on request](cooperation/assistance.md)\n  - [Information without a request](cooperation/information.md)\n  - [Meetings](cooperation/meetings.md)");
 rule!(LISTED_TWICE, "listed-twice", Outline, Error,
@@ -28,7 +28,7 @@ rule!(LISTED_TWICE, "listed-twice", Outline, Error,
     "A text has one number and one place; the second naming would give it another. Refer to it from there by a link instead.",
     wrong: "@file guidelines/SUMMARY.md\n# Summary\n\n[Foreword](foreword.md)\n\n- [Cooperation](cooperation/README.md)\n  - [Assistance on request](cooperation/assistance.md)\n  - [Information without a request](cooperation/information.md)\n  - ⟪[Information without a request](cooperation/information.md)⟫",
     right: "@file guidelines/SUMMARY.md\n# Summary\n\n[Foreword](foreword.md)\n\n- [Cooperation](cooperation/README.md)\n  - [Assistance on request](cooperation/assistance.md)\n  - [Information without a request](cooperation/information.md)");
-rule!(CLAUSE_WITH_ITEMS, "clause-with-items", Outline, Error,
+rule!(firm CLAUSE_WITH_ITEMS, "clause-with-items", Outline, Error,
     "A clause has other texts below it in the outline.",
     "An item with items below it is a chapter; a clause has no chapters. Give the chapter a file of its own without front matter, or none: `[Title]()`.",
     wrong: "@file guidelines/SUMMARY.md\n# Summary\n\n[Foreword](foreword.md)\n\n- [Cooperation](cooperation/README.md)\n  - ⟪[Assistance on request](cooperation/assistance.md)⟫\n    - [Information without a request](cooperation/information.md)",

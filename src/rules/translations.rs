@@ -12,7 +12,7 @@ rule!(
 rule!(
     TRANSLATION_DIFFERS, "translation-differs", Translations, Error,
     "A translation has not the same paragraphs, citations or brackets as its source.",
-    "All language versions have the same numbered paragraphs, cite the same provisions and bracket the same text, so that a reference means the same in each. The finding names what one of the two lacks. A translation that is known to be of an earlier source is reported as stale instead.",
+    "All language versions have the same numbered paragraphs, cite the same provisions and bracket the same text, so that a reference means the same in each. The finding names what one of the two lacks, and stands at the citation or bracket that the other has not; what follows from a slip that is reported by itself is not named. A translation that is known to be of an earlier source is reported as stale instead.",
     wrong: "@settings\nlanguages = [\"fr\"]\n[output.clausebook.rules]\nmissing-translation = \"off\"\n@file guidelines/cooperation/information.fr.md\n---\ntitle: ⟪Information sans demande⟫\ntranslates: DIGEST\n---\n\n1. Un État peut transmettre des informations.\n@text\n1. A State may send information, as foreseen in [](example:2(1)).",
     right: "@settings\nlanguages = [\"fr\"]\n[output.clausebook.rules]\nmissing-translation = \"off\"\n@file guidelines/cooperation/information.fr.md\n---\ntitle: Information sans demande\ntranslates: DIGEST\n---\n\n1. Un État peut transmettre des informations, comme le prévoit [](example:2(1)).\n@text\n1. A State may send information, as foreseen in [](example:2(1)).");
 rule!(

@@ -5,6 +5,7 @@
 
 pub mod node;
 pub mod schema;
+mod slip;
 pub mod toml;
 pub mod yaml;
 

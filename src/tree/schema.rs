@@ -7,6 +7,7 @@ use jsonschema::Validator;
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind};
 
 use crate::diag::{Diagnostic, Grade, Rule, nearest};
+use crate::model::citation::look_alike;
 use crate::rules::schema::{BOOK_SCHEMA, INVALID_VALUE, MISSING_KEY, UNKNOWN_KEY, UNQUOTED_NUMBER};
 use crate::source::{SourceFile, Span};
 use crate::tree::node::{Node, Value};
@@ -53,10 +54,29 @@ impl Schema {
             return Vec::new();
         }
         let mut refused = Vec::new();
-        for error in self.validator.iter_errors(json) {
-            self.report(&error, node, source, findings, &mut refused);
+        let errors: Vec<ValidationError<'_>> = self.validator.iter_errors(json).collect();
+        let misspelt: Vec<(String, String)> = errors.iter().flat_map(|error| self.misspelt(error)).collect();
+        for error in &errors {
+            // A key that is there under a misspelt name is not missing as well.
+            let there = matches!(error.kind(), ValidationErrorKind::Required { property }
+                if misspelt.iter().any(|(at, key)| at == error.instance_path().as_str() && Some(key.as_str()) == property.as_str()));
+            if !there {
+                self.report(error, node, source, findings, &mut refused);
+            }
         }
         refused
+    }
+
+    /// The keys that unknown ones are probably meant to be, with the place of their map.
+    fn misspelt(&self, error: &ValidationError<'_>) -> Vec<(String, String)> {
+        let (ValidationErrorKind::AdditionalProperties { unexpected }
+        | ValidationErrorKind::UnevaluatedProperties { unexpected }) = error.kind()
+        else {
+            return Vec::new();
+        };
+        let known = self.known_keys(error);
+        let near = unexpected.iter().filter_map(|key| nearest(key, known.iter().map(String::as_str)));
+        near.map(|key| (error.instance_path().as_str().to_owned(), key.to_owned())).collect()
     }
 
     fn rule(&self, rule: &'static Rule) -> &'static Rule {
@@ -133,6 +153,18 @@ impl Schema {
             );
             return;
         }
+        if let (ValidationErrorKind::UniqueItems, Some((first, second))) = (error.kind(), doubles(place)) {
+            findings.push(
+                Diagnostic::new(
+                    self.rule(&INVALID_VALUE),
+                    second.span,
+                    format!("{name} lists `{}` twice", source.text.get(second.span.range()).unwrap_or("").trim()),
+                )
+                .also(first.span, "first listed here")
+                .help("remove one of the two"),
+            );
+            return;
+        }
         let (message, help) = describe(error, place, &name, &shown);
         // "did you mean `agreed`?" names one word of a list, which can take the place of what is written.
         let meant = help.as_deref().and_then(|help| help.strip_prefix("did you mean `")?.strip_suffix("`?"));
@@ -153,6 +185,14 @@ impl Schema {
             _ => Vec::new(),
         }
     }
+}
+
+/// The first two items of a list that are equal.
+fn doubles(list: &Node) -> Option<(&Node, &Node)> {
+    let items = list.items();
+    items.iter().enumerate().find_map(|(at, item)| {
+        items[..at].iter().find(|before| before.to_json() == item.to_json()).map(|before| (before, item))
+    })
 }
 
 fn wants_text(kind: &TypeKind) -> bool {
@@ -194,6 +234,15 @@ fn describe(error: &ValidationError<'_>, place: &Node, name: &str, shown: &str) 
         }
         ValidationErrorKind::Pattern { pattern } => {
             let (what, help) = pattern_words(pattern);
+            let foreign = shown.chars().find_map(|letter| Some((letter, look_alike(letter)?)));
+            let help = match foreign {
+                Some((letter, latin)) => Some(format!(
+                    "`{letter}` (U+{:04X}) only looks like the Latin `{latin}` (U+{:04X}): type the Latin letter",
+                    u32::from(letter),
+                    u32::from(latin)
+                )),
+                None => help,
+            };
             (format!("{name} must be {what}, found `{shown}`"), help)
         }
         ValidationErrorKind::Format { format } if format == "date" => (
@@ -243,7 +292,7 @@ fn pattern_words(pattern: &str) -> (String, Option<String>) {
             "lower-case Latin letters, digits and hyphens, beginning with a letter".to_owned(),
             Some("an id is permanent and stands in addresses; the title may use any script".to_owned()),
         ),
-        "\\S" => ("text that is not empty".to_owned(), None),
+        "\\S" => ("text that is not empty".to_owned(), Some("write a text".to_owned())),
         _ => (format!("text of the form `{pattern}`"), None),
     }
 }

@@ -8,9 +8,10 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Options, Spanned};
 
 use crate::diag::{Diagnostic, Grade};
-use crate::rules::files::{AMBIGUOUS_SCALAR, DUPLICATE_KEY, YAML_SYNTAX};
+use crate::rules::files::{AMBIGUOUS_SCALAR, DUPLICATE_KEY};
 use crate::source::{FileId, Span};
 use crate::tree::node::{Entry, Node, Value};
+use crate::tree::slip;
 
 /// How many parser events all aliases of one text may repeat together.
 pub const ALIAS_EVENTS: usize = 1_000;
@@ -51,62 +52,11 @@ pub fn parse(text: &str, file: FileId, offset: usize, findings: &mut Vec<Diagnos
             Some(node)
         }
         Err(error) => {
-            findings.push(syntax_finding(&error, text, whole));
+            let noticed = error.location().map(|place| (place.line(), place.column()));
+            findings.push(slip::finding(&error.without_snippet().to_string(), noticed, text, whole));
             None
         }
     }
-}
-
-fn syntax_finding(error: &serde_yaml::Error, text: &str, whole: Span) -> Diagnostic {
-    let location = error.location();
-    let at = location.and_then(|location| byte_of(text, location.line(), location.column())).unwrap_or(0);
-    // The reader reports a tab that indents a line behind it, or as a slip of the line before.
-    let own = text[..at].rfind('\n').map_or(0, |line| line + 1);
-    let next = text[at..].find('\n').map_or(text.len(), |length| at + length + 1);
-    let at = tab_in_indent(text, own).or_else(|| tab_in_indent(text, next)).unwrap_or(at);
-    let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
-    let span = Span { start: whole.start + at as u32, end: whole.start + end as u32, file: whole.file };
-    let said = first_line(&error.without_snippet().to_string());
-    let line_text = text[..end].rsplit('\n').next().unwrap_or("");
-    let (message, help) = if line_text.starts_with('\t') || line_text.trim_start_matches(' ').starts_with('\t') {
-        ("a tab cannot indent YAML".to_owned(), "replace the tab by spaces".to_owned())
-    } else if said.contains("alias") {
-        (
-            format!("aliases repeat more than {ALIAS_EVENTS} values"),
-            "write the values out instead of using `*` aliases".to_owned(),
-        )
-    } else if said.contains("depth") || said.contains("budget") || said.contains("recursion") {
-        (format!("values are nested more than {DEPTH} deep, or are too many"), "flatten the data".to_owned())
-    } else {
-        (
-            format!("this is not valid YAML: {said}"),
-            "text that holds `: `, ` #` or begins with one of `[ ] { } & * ! | > ' \" % @` needs quotes".to_owned(),
-        )
-    };
-    Diagnostic::new(&YAML_SYNTAX, span, message).help(help)
-}
-
-/// The first tab in the blanks that begin the line at this offset.
-fn tab_in_indent(text: &str, line: usize) -> Option<usize> {
-    let rest = text.get(line..)?;
-    let blank = &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()];
-    blank.find('\t').map(|at| line + at)
-}
-
-fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or("").trim().to_owned()
-}
-
-/// Byte offset of a 1-based line and a 1-based column in characters.
-fn byte_of(text: &str, line: u64, column: u64) -> Option<usize> {
-    let start = match line {
-        0 => return None,
-        1 => 0,
-        _ => text.match_indices('\n').nth(line as usize - 2).map(|(at, _)| at + 1)?,
-    };
-    let within =
-        text[start..].char_indices().nth((column.max(1) - 1) as usize).map_or(text.len() - start, |(at, _)| at);
-    Some((start + within).min(text.len()))
 }
 
 fn check_keys(node: &Node, findings: &mut Vec<Diagnostic>) {

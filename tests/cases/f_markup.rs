@@ -52,6 +52,10 @@ fn tags(html: &str) -> Vec<&str> {
 /// A script that is not one of the site's own files.
 fn foreign_script(html: &str) -> Option<&str> {
     html.split("<script").skip(1).find(|rest| {
+        // What a page says of itself to search engines is data: nothing in it can end the element.
+        if let Some(data) = rest.strip_prefix(" type=\"application/ld+json\">") {
+            return data.split_once("</script>").is_none_or(|(data, _)| data.contains('<'));
+        }
         let own = rest.strip_prefix(" src=\"").and_then(|rest| rest.split_once("></script>"));
         own.is_none_or(|(tag, _)| tag.contains(['<', '>']) || tag.contains(':'))
     })

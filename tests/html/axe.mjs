@@ -12,7 +12,7 @@ const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const [executablePath, site, ...documents] = process.argv.slice(2);
-const kinds = ["front", "part", "chapter", "clause", "text", "instrument", "provision", "coverage", "glossary", "brackets", "search"];
+const kinds = ["front", "part", "chapter", "clause", "clean", "alternatives", "languages", "text", "instrument", "provision", "coverage", "glossary", "brackets", "search", "missing"];
 
 /** The largest page of each kind: it holds most of what there is. */
 function pagesOfEachKind() {

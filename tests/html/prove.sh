@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Proves from outside that every HTML page is valid (v.Nu) and that pages of each kind are free of what axe-core finds
-# (light and dark), of errors on the console and of requests: the repository's own book and the nasty one of tests/pandoc.
+# (light and dark), of errors on the console and of requests: the repository's own book and the nasty one of tests/pandoc;
+# then that what readers do with the pages works in the browser.
 #
 #   tests/html/prove.sh [CLAUSEBOOK]
 set -euo pipefail
@@ -29,6 +30,11 @@ done
 echo "== accessibility"
 if ! NODE_MODULES=$packages node "$here/axe.mjs" "$(command -v chromium)" "$work"/guidelines-on-asset-recovery/site \
     "$work"/guidelines-on-asset-recovery/document/*.html "$work"/nasty/document/*.html "$work"/nasty/site/clause/*.html; then
+    faults=$((faults + 1))
+fi
+
+echo "== reading"
+if ! NODE_MODULES=$packages node "$here/reading.mjs" "$(command -v chromium)" "$work"/guidelines-on-asset-recovery/site; then
     faults=$((faults + 1))
 fi
 [ "$faults" -eq 0 ] || { echo "prove: $faults of the proofs failed" >&2; exit 1; }

@@ -133,8 +133,20 @@ fn findings_of_files_that_are_not_open_come_as_well() {
     }
     let list = &desk.client.published[&b].1;
     let finding = list.iter().find(|finding| finding["code"] == "duplicate-id").unwrap();
-    assert_eq!(finding["relatedInformation"][0]["message"], "first used here");
+    assert_eq!(finding["relatedInformation"][0]["message"], "this clause has it");
     assert_eq!(finding["relatedInformation"][0]["location"]["uri"], a.as_str());
+}
+
+/// One finding for many places is seen at each of them.
+#[test]
+fn a_finding_that_holds_for_other_places_is_shown_there_too() {
+    let mut desk = desk();
+    let (a, b) = (desk.uri(A), desk.uri(B));
+    desk.client.open(&b, &clause("beta", "Beta", "1. As [](clause:a) says.\n"));
+    while !desk.client.now(&b).contains(&"unknown-clause 6:6-6:18".to_owned()) {
+        desk.client.take();
+    }
+    assert_eq!(desk.client.now(&a), ["unknown-clause 1:4-1:9"], "the clause whose file is called `a`");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What the tests share: small books in memory, the places of findings in words, pages in memory, and running the program.
 #![allow(dead_code, reason = "each test file uses its own part of this module")]
 
+pub mod corpus;
 pub mod examples;
 
 use std::collections::BTreeMap;
@@ -243,6 +244,12 @@ pub fn walkdir(folder: &Path) -> Vec<PathBuf> {
 #[track_caller]
 pub fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A file's bytes.
+#[track_caller]
+pub fn read_bytes(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// Path below a folder to bytes, for comparing whole folders.

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::check::prose::{FENCE, Line, is_han, words};
 use crate::diag::Diagnostic;
 use crate::model::book::Book;
+use crate::resolve::prose::{FENCE, Line, is_han, words};
 use crate::rules::drafting::UNDEFINED_ABBREVIATION;
 
 /// Words in capitals for emphasis, and what every reader knows.
@@ -59,18 +59,24 @@ pub fn known(book: &Book) -> HashSet<String> {
 
 /// Reports the first use of each abbreviation of a text that is not explained there.
 pub fn check(lines: &[Line<'_>], known: &HashSet<String>, findings: &mut Vec<Diagnostic>) {
+    let found: Vec<(usize, &Line<'_>, Vec<Range<usize>>)> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| (at, line, candidates(line)))
+        .filter(|found| !found.2.is_empty())
+        .collect();
     // Where each abbreviation is explained, and those that have been dealt with.
     let mut explained: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (at, line) in lines.iter().enumerate() {
-        for range in candidates(line) {
-            if explains(line, &range) {
-                explained.entry(base(&line.text[range.clone()])).or_insert((at, range.start));
+    for (at, line, ranges) in &found {
+        for range in ranges {
+            if explains(line, range) {
+                explained.entry(base(&line.text[range.clone()])).or_insert((*at, range.start));
             }
         }
     }
     let mut seen: HashSet<&str> = HashSet::new();
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.context.quote) {
-        for range in candidates(line) {
+    for (at, line, ranges) in found.into_iter().filter(|(_, line, _)| !line.context.quote) {
+        for range in ranges {
             let quoted = line.folded[range.clone()].contains(FENCE);
             let word = base(&line.text[range.clone()]);
             if quoted || known.contains(word) {
@@ -105,17 +111,15 @@ fn base(word: &str) -> &str {
 }
 
 /// The words of a line, quotations included, that can be abbreviations.
-fn candidates<'l>(line: &'l Line<'_>) -> impl Iterator<Item = Range<usize>> + 'l {
+fn candidates(line: &Line<'_>) -> Vec<Range<usize>> {
     let text = &line.text;
-    let capitals = has_two_capitals(text);
-    let shouted =
-        capitals && line.context.heading && !text.chars().any(char::is_lowercase) && !text.chars().any(is_han);
-    let all = match capitals && !shouted {
-        true => words(text),
-        false => Vec::new(),
-    };
+    if !has_two_capitals(text) {
+        return Vec::new();
+    }
+    let shouted = line.context.heading && !text.chars().any(char::is_lowercase) && !text.chars().any(is_han);
+    let all = if shouted { Vec::new() } else { words(text) };
     let capital: Vec<bool> = all.iter().map(|range| is_capital(&text[range.clone()])).collect();
-    let kept: Vec<Range<usize>> = (0..all.len())
+    (0..all.len())
         .filter(|at| {
             let range = &all[*at];
             let neighbour = |other: usize, gap: &str| capital.get(other) == Some(&true) && gap.trim().is_empty();
@@ -124,8 +128,7 @@ fn candidates<'l>(line: &'l Line<'_>) -> impl Iterator<Item = Range<usize>> + 'l
             capital[*at] && !after && !before && is_abbreviation(base(&text[range.clone()])) && stands_free(text, range)
         })
         .map(|at| all[at].clone())
-        .collect();
-    kept.into_iter()
+        .collect()
 }
 
 /// Whether two capitals stand side by side: most lines have none, and are not looked at further.

@@ -1,8 +1,8 @@
 //! `and-or`: two words with a slash where the author has not decided.
 
 use crate::check::drafting::words::Words;
-use crate::check::prose::{self, Line};
 use crate::diag::Diagnostic;
+use crate::resolve::prose::{self, Line};
 use crate::rules::drafting::AND_OR;
 
 /// Reports "and/or" in a line.

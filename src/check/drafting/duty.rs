@@ -5,11 +5,12 @@ use std::ops::Range;
 use crate::check::drafting::Prepared;
 use crate::check::drafting::sentence::{holds, part_before, words_in};
 use crate::check::drafting::words::Words;
-use crate::check::prose::{Line, is_han};
 use crate::config::raw::Nature;
 use crate::diag::{Diagnostic, Grade};
 use crate::model::body::LinkTarget;
 use crate::model::book::Book;
+use crate::resolve::phrases::covers;
+use crate::resolve::prose::{Line, is_han};
 use crate::rules::drafting::BINDING_VERB;
 
 /// Reports the binding verbs of a line, except those at places that have been reported as stronger than the provision.
@@ -23,12 +24,17 @@ pub fn check(
     if book.settings.nature == Nature::Binding {
         return;
     }
-    for found in lists.binding.find(line) {
+    let binding = lists.binding.find(line);
+    if binding.is_empty() {
+        return;
+    }
+    let free = lists.free.find(line);
+    for found in binding {
         let range = found.range;
         let elsewhere = reported.iter().any(|other| other.start <= range.start && range.start < other.end);
         if elsewhere
             || line.is_proposed(range.start)
-            || is_free(line, &range, lists)
+            || covers(&free, &range)
             || describes(line, &range, lists.words)
             || is_attributed(line, &range, lists.words)
         {
@@ -62,11 +68,6 @@ fn capitalized(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Whether the phrase is part of one that says that there is no duty.
-pub fn is_free(line: &Line<'_>, phrase: &Range<usize>, lists: &Prepared) -> bool {
-    lists.free.find(line).iter().any(|free| free.range.start <= phrase.start && phrase.end <= free.range.end)
-}
-
 /// Whether the verb describes a thing ("the conditions that must be met", "whether notice must be given").
 pub fn describes(line: &Line<'_>, verb: &Range<usize>, words: &Words) -> bool {
     let before = part_before(line, verb.start);
@@ -89,10 +90,9 @@ pub fn describes(line: &Line<'_>, verb: &Range<usize>, words: &Words) -> bool {
 /// Whether the sentence says that a provision, which it cites, imposes the duty.
 fn is_attributed(line: &Line<'_>, verb: &Range<usize>, words: &Words) -> bool {
     let sentence = line.sentence(verb.start);
-    let cites = line.links.iter().any(|link| {
-        matches!(link.target, LinkTarget::Citation(_))
-            && sentence.start <= link.range.start
-            && link.range.end <= sentence.end
-    });
+    let first = line.links.partition_point(|link| link.range.start < sentence.start);
+    let last = line.links.partition_point(|link| link.range.start < sentence.end);
+    let mut links = line.links[first..last.max(first)].iter();
+    let cites = links.any(|link| matches!(link.target, LinkTarget::Citation(_)) && link.range.end <= sentence.end);
     cites && holds(line, &sentence, words.attributing)
 }

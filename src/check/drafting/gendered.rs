@@ -1,9 +1,9 @@
 //! `gendered-pronoun`: words that tell a person's sex where anybody is meant.
 
 use crate::check::drafting::words::Words;
-use crate::check::phrases::Phrases;
-use crate::check::prose::Line;
 use crate::diag::Diagnostic;
+use crate::resolve::phrases::{Phrases, covers};
+use crate::resolve::prose::Line;
 use crate::rules::drafting::GENDERED_PRONOUN;
 
 /// The words of one language.
@@ -36,7 +36,7 @@ impl Pronouns {
             let typed = line.typed(range.clone());
             let all = typed.chars().filter(|c| c.is_alphabetic()).count() > 1 && !typed.chars().any(char::is_lowercase);
             let letters = all && typed.is_ascii();
-            let right = neutral.iter().any(|n| n.range.start <= range.start && range.end <= n.range.end);
+            let right = covers(&neutral, &range);
             if letters || right || is_slashed(line, range.start, range.end) {
                 continue;
             }

@@ -13,13 +13,13 @@ mod words;
 
 use std::collections::HashSet;
 
-use crate::check::phrases::Phrases;
-use crate::check::prose::Line;
 use crate::check::wording::Text;
 use crate::diag::Diagnostic;
 use crate::model::book::Book;
 use crate::model::language::Language;
 use crate::resolve::Resolved;
+use crate::resolve::phrases::Phrases;
+use crate::resolve::prose::Line;
 use words::Words;
 
 pub use stronger::force;

@@ -1,9 +1,9 @@
 //! `double-negative`: a duty in two negatives.
 
 use crate::check::drafting::words::Words;
-use crate::check::phrases::{Phrases, follows, joins};
-use crate::check::prose::Line;
 use crate::diag::Diagnostic;
+use crate::resolve::phrases::{Phrases, covers, follows, joins};
+use crate::resolve::prose::Line;
 use crate::rules::drafting::DOUBLE_NEGATIVE;
 
 /// The patterns of one language.
@@ -37,7 +37,7 @@ impl Patterns {
         let single = self.single.find(line);
         let mut last = 0;
         for head in heads {
-            let other = single.iter().any(|s| s.range.start <= head.range.start && head.range.start < s.range.end);
+            let other = covers(&single, &(head.range.start..head.range.start + 1));
             let Some(end) = self.end(line, head.phrase, head.range.end).filter(|_| !other && head.range.start >= last)
             else {
                 continue;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::check::phrases::follows;
-use crate::check::prose::{self, Line};
+use crate::resolve::phrases::follows;
+use crate::resolve::prose::{self, Line};
 
 /// From the last stop, comma or bracket before a place to that place, within its sentence.
 pub fn part_before(line: &Line<'_>, at: usize) -> Range<usize> {

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use crate::check::drafting::Prepared;
-use crate::check::drafting::duty::{describes, is_free};
+use crate::check::drafting::duty::describes;
 use crate::check::drafting::sentence::{holds, part_before, words_in};
-use crate::check::prose::Line;
 use crate::diag::Diagnostic;
 use crate::model::body::LinkTarget;
 use crate::model::book::{Book, InstrumentId, TextId};
@@ -14,6 +13,8 @@ use crate::model::clause::Force;
 use crate::model::instrument::{Nature, Obligation, ProvisionId};
 use crate::resolve::Resolved;
 use crate::resolve::bind::BoundCitation;
+use crate::resolve::phrases::covers;
+use crate::resolve::prose::Line;
 use crate::rules::drafting::STRONGER_THAN_PROVISION;
 use crate::source::Span;
 use crate::tree::yaml;
@@ -109,6 +110,7 @@ pub fn sentences(
     if cited.is_empty() || !cited.iter().all(|(_, citation)| weak(citation)) {
         return out;
     }
+    let free = lists.free.find(line);
     for found in found {
         let range = found.range;
         let sentence = line.sentence(range.start);
@@ -120,8 +122,8 @@ pub fn sentences(
         let negated = holds(line, &part_before(line, range.start), lists.words.negating)
             || holds(line, &near, lists.words.negating);
         let softer = holds(line, &near, lists.words.considering) || holds(line, &sentence, lists.words.law);
-        let free = line.is_proposed(range.start) || is_free(line, &range, lists);
-        if !cites || free || negated || softer || describes(line, &range, lists.words) {
+        let set_free = line.is_proposed(range.start) || covers(&free, &range);
+        if !cites || set_free || negated || softer || describes(line, &range, lists.words) {
             continue;
         }
         let typed = line.typed(range.clone());

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::check::terms::forms;
 use crate::diag::Diagnostic;
 use crate::model::book::Book;
 use crate::model::language::Language;
+use crate::resolve::terms::forms;
 use crate::rules::terms::AMBIGUOUS_TERM;
 
 /// Reports a form in one language that is given for two terms, and a discouraged word that is a form of a term.

@@ -1,11 +1,11 @@
 //! Words that `terms.yaml` tells authors not to use.
 
-use crate::check::phrases::{Phrases, is_second_half};
-use crate::check::prose::Line;
-use crate::check::terms::forms;
 use crate::diag::{Diagnostic, Grade};
 use crate::model::book::Book;
 use crate::model::language::Language;
+use crate::resolve::phrases::{Phrases, is_second_half};
+use crate::resolve::prose::Line;
+use crate::resolve::terms::forms;
 use crate::rules::terms::DISCOURAGED_TERM;
 
 /// What is discouraged in one language, and what is right though it holds a discouraged word.

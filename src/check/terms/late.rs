@@ -1,31 +1,16 @@
 //! Terms that are linked only after the reader has met them.
 
-use crate::check::phrases::{Match, Phrases};
-use crate::check::prose;
-use crate::check::terms::phrases;
 use crate::check::wording::Text;
 use crate::diag::Diagnostic;
 use crate::model::body::{LinkTarget, ReferenceTarget};
 use crate::model::book::Book;
+use crate::resolve::phrases::Match;
+use crate::resolve::prose;
+use crate::resolve::terms::TermForms;
 use crate::rules::terms::LATE_TERM_LINK;
 
-/// The forms of all terms in the language of the source texts, with the term of each.
-#[derive(Debug)]
-pub struct Forms {
-    phrases: Phrases,
-    owners: Vec<u32>,
-}
-
-impl Forms {
-    /// The forms of a book's terms.
-    pub fn new(book: &Book) -> Forms {
-        let (phrases, owners) = phrases(book, book.settings.language);
-        Forms { phrases, owners }
-    }
-}
-
 /// Reports the first link to a term in a section where the very same words stood before without a link.
-pub fn check(book: &Book, forms: &Forms, text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
+pub fn check(book: &Book, forms: &TermForms, text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
     let body = book.body(text.id);
     let term_of = |target: &LinkTarget| match target {
         LinkTarget::Reference(at) => match &body.references[*at as usize].target {
@@ -50,9 +35,9 @@ pub fn check(book: &Book, forms: &Forms, text: &Text<'_>, findings: &mut Vec<Dia
             }
             let before = lines[..=place].iter().enumerate().find_map(|(at, earlier)| {
                 let end = if at == place { link.range.start } else { earlier.folded.len() };
-                let all = forms.phrases.find(earlier);
+                let all = forms.find(earlier);
                 let found = all.iter().find(|found| {
-                    forms.owners[found.phrase] as usize == term
+                    forms.term(found) as usize == term
                         && found.range.end <= end
                         && &earlier.folded[found.range.clone()] == words
                         && earlier.link_at(found.range.start).is_none()

@@ -5,20 +5,19 @@ mod discouraged;
 mod late;
 mod unused;
 
-use crate::check::phrases::Phrases;
-use crate::check::prose::Line;
 use crate::check::wording::Text;
 use crate::diag::Diagnostic;
 use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
-use crate::model::term::Term;
+use crate::resolve::prose::Line;
+use crate::resolve::terms::TermForms;
 
 /// The words of a book's terms, prepared.
 #[derive(Debug)]
 pub struct Vocabulary {
     languages: Vec<(Language, discouraged::Words)>,
     unused: unused::Loose,
-    terms: late::Forms,
+    forms: TermForms,
 }
 
 impl Vocabulary {
@@ -27,20 +26,13 @@ impl Vocabulary {
         Vocabulary {
             languages: book.settings.languages.iter().map(|l| (*l, discouraged::Words::new(book, *l))).collect(),
             unused: unused::Loose::new(book),
-            terms: late::Forms::new(book),
+            forms: TermForms::new(book, book.settings.language),
         }
     }
 
     fn discouraged(&self, language: Language) -> Option<&discouraged::Words> {
         self.languages.iter().find(|(own, _)| *own == language).map(|(_, words)| words)
     }
-}
-
-/// What a term is called in a language: in that of the source texts the term itself and its forms, else its forms.
-pub fn forms(book: &Book, term: &Term, language: Language) -> impl Iterator<Item = String> {
-    let own = (language == book.settings.language).then(|| term.term.clone());
-    let listed = term.forms.get(&language).into_iter().flatten().cloned().collect::<Vec<_>>();
-    own.into_iter().chain(listed)
 }
 
 /// Reports what one text shows.
@@ -55,7 +47,7 @@ pub fn text(book: &Book, vocabulary: &Vocabulary, text: &Text<'_>, findings: &mu
         }
     }
     if matches!(text.id, TextId::Clause(_)) {
-        late::check(book, &vocabulary.terms, text, findings);
+        late::check(book, &vocabulary.forms, text, findings);
     }
 }
 
@@ -75,17 +67,4 @@ pub fn used(book: &Book, vocabulary: &Vocabulary, text: &Text<'_>) -> Vec<u32> {
 pub fn whole(book: &Book, used: impl Iterator<Item = u32>, findings: &mut Vec<Diagnostic>) {
     unused::check(book, used, findings);
     ambiguous::check(book, findings);
-}
-
-/// Prepares the forms of all terms in one language: the phrases, and the term of each.
-fn phrases(book: &Book, language: Language) -> (Phrases, Vec<u32>) {
-    let mut owners = Vec::new();
-    let mut all = Vec::new();
-    for (at, term) in book.terms.iter().enumerate() {
-        for form in forms(book, term, language) {
-            all.push(form);
-            owners.push(at as u32);
-        }
-    }
-    (Phrases::new(all.iter().map(String::as_str)), owners)
 }

@@ -3,19 +3,21 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use crate::check::prose::{self, Line};
-use crate::check::terms::forms;
 use crate::check::wording::Text;
 use crate::diag::Diagnostic;
 use crate::model::body::ReferenceTarget;
 use crate::model::book::{Book, TextId};
 use crate::model::language::Language;
+use crate::resolve::phrases::Sieve;
+use crate::resolve::prose::{self, Line};
+use crate::resolve::terms::forms;
 use crate::rules::terms::UNUSED_TERM;
 
 /// Terms by the first word of their forms, found in any inflection: to say that a term is never used needs more
 /// certainty than to say that it is.
 #[derive(Debug, Default)]
 pub struct Loose {
+    keys: Sieve,
     /// The beginning of the first word; all words, and the term.
     by_stem: HashMap<String, Vec<(Vec<String>, u32)>>,
     unspaced: Vec<(String, u32)>,
@@ -37,6 +39,7 @@ impl Loose {
                     out.unspaced.push((small, at as u32));
                 } else if let Some(first) = words.first() {
                     let stems = words.iter().map(|word| stem(word).to_owned()).collect();
+                    out.keys.add(key(first));
                     out.by_stem.entry(key(first).to_owned()).or_default().push((stems, at as u32));
                 }
             }
@@ -82,7 +85,11 @@ impl Loose {
 
     fn words(&self, small: &str, words: &[Range<usize>], out: &mut BTreeSet<u32>) {
         for first in 0..words.len() {
-            for (stems, term) in self.by_stem.get(key(&small[words[first].clone()])).into_iter().flatten() {
+            let key = key(&small[words[first].clone()]);
+            if !self.keys.may_hold(key) {
+                continue;
+            }
+            for (stems, term) in self.by_stem.get(key).into_iter().flatten() {
                 let rest = &words[first..];
                 let same = |(stem, word): (&String, &Range<usize>)| small[word.clone()].starts_with(stem.as_str());
                 if rest.len() >= stems.len() && stems.iter().zip(rest).all(same) {

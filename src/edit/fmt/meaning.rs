@@ -62,8 +62,12 @@ pub fn read(kind: Kind, path: &str, text: &str, context: &Context<'_>) -> Result
         }
         Kind::Clause => {
             said.push(tree(&text, context, &mut findings)?);
-            let reading =
-                clause::Context { settings: context.settings, own_schema: None, vocabulary: &context.vocabulary };
+            let reading = clause::Context {
+                settings: context.settings,
+                own_schema: None,
+                own_keys: false,
+                vocabulary: &context.vocabulary,
+            };
             let clause = clause::read(FILE, &source, &reading, &mut findings);
             said.extend(clause.map(|clause| of_body(&clause.body)));
         }

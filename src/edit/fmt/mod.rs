@@ -22,6 +22,7 @@ mod scan;
 
 use crate::config::Settings;
 use crate::edit::fmt::change::{Change, keep};
+use crate::load::conflict;
 use crate::load::markdown::Vocabulary;
 use crate::locale::Names;
 use crate::model::book::Book;
@@ -125,6 +126,9 @@ pub fn format_text(path: &str, text: &str, context: &Context<'_>) -> Formatted {
     let Some(kind) = Kind::of(path, &context.settings.source) else {
         return Formatted::Left("it is no file that has a canonical form".to_owned());
     };
+    if conflict::first_marker(text).is_some() {
+        return Formatted::Left("two versions of a text stand in it, left by a merge".to_owned());
+    }
     // Reading says whether the file can be understood at all; what it says is needed only if something changes.
     let old = match meaning::read(kind, path, text, context) {
         Ok(old) => old,

@@ -90,6 +90,10 @@ pub fn mark(
                 .help("write the address behind the words: [text](address)"),
             );
         }
+        if let Some(finding) = misplaced_address(body, index as usize, place) {
+            findings.push(finding);
+            body.brackets[index as usize].open = false;
+        }
         if settings.editorial_brackets.iter().any(|note| note == inner) {
             body.brackets[index as usize].open = false;
         }
@@ -101,6 +105,47 @@ pub fn mark(
     }
     push_text(&mut out, from, end);
     out
+}
+
+/// A bracket that was meant as a link: a space stands before its address, or words and address are the wrong way round.
+fn misplaced_address(body: &Body, index: usize, close: usize) -> Option<Diagnostic> {
+    let open = body.brackets[index].range.start;
+    let inner = &body.text[open + 1..close];
+    let behind = body.text[close + 1..].strip_prefix(" (").and_then(|rest| {
+        let length = rest.bytes().take(ADDRESS_LIMIT).position(|byte| byte == b')')?;
+        is_address(&rest[..length]).then_some(length)
+    });
+    if let Some(length) = behind {
+        let span = body.span(open..close + 3 + length + 1);
+        let message = "a space stands between the words and the address, so that this is no link";
+        let finding =
+            Diagnostic::new(&UNDEFINED_REFERENCE, span, message).help("write [words](address) without a space");
+        let space = body.span(close + 1..close + 2);
+        return Some(finding.replace(Grade::Suggestion, "take the space away", space, " ", ""));
+    }
+    is_address(inner).then(|| {
+        Diagnostic::new(
+            &UNDEFINED_REFERENCE,
+            body.span(open..close + 1),
+            "an address stands in square brackets, so that this is no link",
+        )
+        .help("write the words in square brackets and the address in round ones: [words](address)")
+    })
+}
+
+/// No address that is looked for is longer, in bytes.
+const ADDRESS_LIMIT: usize = 120;
+
+/// Whether a text is `clause:ID`, `term:ID` or a citation such as `uncac:57(3)`.
+fn is_address(text: &str) -> bool {
+    if text.len() > ADDRESS_LIMIT {
+        return false;
+    }
+    let Some((scheme, rest)) = text.split_once(':') else { return false };
+    let scheme_fits = scheme.starts_with(|first: char| first.is_ascii_lowercase())
+        && scheme.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let named = ["clause", "term"].contains(&scheme) && rest.starts_with(|first: char| first.is_ascii_lowercase());
+    scheme_fits && !text.contains(' ') && (named || rest.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// Reports the brackets that were not closed when their section ends.

@@ -6,23 +6,23 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::config::Settings;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Grade};
 use crate::load::markdown::brackets::{self, Open};
 use crate::load::markdown::plain_citations::Reading;
 use crate::load::markdown::text::plain_text;
-use crate::load::markdown::{Mode, Vocabulary, links, plain_citations};
+use crate::load::markdown::{Mode, Vocabulary, links, plain_citations, sections};
 use crate::model::body::{
     Alignment, Block, Body, DEPTH_LIMIT, Footnote, HeadingPlace, Inline, Item, LinkTarget, List, ParagraphPath,
     Reference, ReferenceTarget, Str, Table, mark,
 };
 use crate::model::language::Language;
 use crate::rules::markdown::{
-    DUPLICATE_FOOTNOTE, MISSING_ALTERNATIVE_TEXT, NESTED_TOO_DEEP, NUMBER_GAP, RAW_HTML, TABLE_COLUMNS, TYPED_MARK,
-    UNSAFE_LINK, UNUSED_FOOTNOTE,
+    DUPLICATE_FOOTNOTE, HEADING_LEVEL, MISSING_ALTERNATIVE_TEXT, NESTED_TOO_DEEP, NUMBER_GAP, RAW_HTML, TABLE_COLUMNS,
+    TYPED_MARK, UNCLOSED_CODE, UNSAFE_LINK, UNUSED_FOOTNOTE,
 };
 
 /// A block at the outermost level, with its place.
@@ -53,6 +53,9 @@ pub fn build(
         vocabulary,
         findings,
         frames: Vec::new(),
+        spare_inlines: Spare(Vec::new()),
+        spare_blocks: Spare(Vec::new()),
+        spare_items: Spare(Vec::new()),
         top: Vec::new(),
         open: Open { stack: Vec::new(), negotiated: clause, options: false },
         in_text: clause,
@@ -69,6 +72,24 @@ pub fn build(
         builder.event(event, range.start + start..range.end + start);
     }
     builder.finish()
+}
+
+/// Vectors that are filled again and again. What is kept of them has no room to spare, which would be more than half of
+/// the memory of a book.
+struct Spare<T>(Vec<Vec<T>>);
+
+impl<T> Spare<T> {
+    fn take(&mut self) -> Vec<T> {
+        self.0.pop().unwrap_or_default()
+    }
+
+    /// What a vector holds, in one of just that length.
+    #[expect(clippy::drain_collect, reason = "the room to spare stays behind")]
+    fn exact(&mut self, mut roomy: Vec<T>) -> Vec<T> {
+        let exact = roomy.drain(..).collect();
+        self.0.push(roomy);
+        exact
+    }
 }
 
 enum Frame {
@@ -96,6 +117,8 @@ struct ListFrame {
     next: u32,
     first_typed: u32,
     all_ones: Option<bool>,
+    /// The number that would follow the last one found out of step: the rest of the list is counted on from there.
+    resumed: Option<u32>,
 }
 
 #[derive(Default)]
@@ -125,6 +148,9 @@ struct Builder<'a> {
     vocabulary: &'a Vocabulary,
     findings: &'a mut Vec<Diagnostic>,
     frames: Vec<Frame>,
+    spare_inlines: Spare<Inline>,
+    spare_blocks: Spare<Block>,
+    spare_items: Spare<Item>,
     top: Vec<Placed>,
     open: Open,
     /// Whether this is the clause's own text, before the first section heading.
@@ -196,15 +222,20 @@ impl Builder<'_> {
             self.flush(range.start);
         }
         let frame = match tag {
-            Tag::Paragraph => Frame::Paragraph(Vec::new()),
+            Tag::Paragraph => Frame::Paragraph(self.spare_inlines.take()),
             Tag::Heading { level, .. } => {
                 if self.frames.is_empty() {
                     self.begin_section();
                 }
-                Frame::Heading(level as u8, Vec::new())
+                Frame::Heading(level as u8, self.spare_inlines.take())
             }
-            Tag::BlockQuote(_) => Frame::Quote(Vec::new()),
-            Tag::CodeBlock(_) => Frame::Code(String::new()),
+            Tag::BlockQuote(_) => Frame::Quote(self.spare_blocks.take()),
+            Tag::CodeBlock(kind) => {
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    self.check_fence(&range);
+                }
+                Frame::Code(String::new())
+            }
             Tag::List(first) => {
                 let ordered = first.is_some();
                 let level = self
@@ -213,15 +244,16 @@ impl Builder<'_> {
                     .filter(|frame| matches!(frame, Frame::List(outer) if outer.list.ordered))
                     .count();
                 let next = first.map_or(1, |first| u32::try_from(first).unwrap_or(u32::MAX));
-                let list = List { ordered, level: level as u8, tight: true, items: Vec::new() };
-                Frame::List(ListFrame { list, next, first_typed: next, all_ones: None })
+                let list = List { ordered, level: level as u8, tight: true, items: self.spare_items.take() };
+                Frame::List(ListFrame { list, next, first_typed: next, all_ones: None, resumed: None })
             }
             Tag::Item => Frame::Item(self.start_item(range)),
             Tag::FootnoteDefinition(label) => {
                 let inner = Open { stack: Vec::new(), negotiated: false, options: self.open.options };
                 let outer = std::mem::replace(&mut self.open, inner);
                 let (label, pending_start) = (label.to_string(), range.start);
-                Frame::Footnote(FootnoteFrame { label, blocks: Vec::new(), pending: Vec::new(), pending_start, outer })
+                let (blocks, pending) = (self.spare_blocks.take(), self.spare_inlines.take());
+                Frame::Footnote(FootnoteFrame { label, blocks, pending, pending_start, outer })
             }
             Tag::Table(alignments) => {
                 let alignments = alignments.iter().map(|alignment| convert_alignment(*alignment)).collect();
@@ -232,13 +264,13 @@ impl Builder<'_> {
                 self.check_columns(&range);
                 Frame::Cells(Vec::new())
             }
-            Tag::TableCell => Frame::Cell(Vec::new()),
-            Tag::Emphasis => Frame::Emphasis(Vec::new()),
-            Tag::Strong => Frame::Strong(Vec::new()),
-            Tag::Link { dest_url, .. } => Frame::Link(dest_url.into_string(), Vec::new()),
-            Tag::Image { dest_url, .. } => Frame::Image(dest_url.into_string(), Vec::new()),
-            Tag::HtmlBlock => Frame::Html(Vec::new()),
-            _ => Frame::Paragraph(Vec::new()),
+            Tag::TableCell => Frame::Cell(self.spare_inlines.take()),
+            Tag::Emphasis => Frame::Emphasis(self.spare_inlines.take()),
+            Tag::Strong => Frame::Strong(self.spare_inlines.take()),
+            Tag::Link { dest_url, .. } => Frame::Link(dest_url.into_string(), self.spare_inlines.take()),
+            Tag::Image { dest_url, .. } => Frame::Image(dest_url.into_string(), self.spare_inlines.take()),
+            Tag::HtmlBlock => Frame::Html(self.spare_inlines.take()),
+            _ => Frame::Paragraph(self.spare_inlines.take()),
         };
         self.frames.push(frame);
     }
@@ -250,11 +282,20 @@ impl Builder<'_> {
         let Some(frame) = self.frames.pop() else { return };
         match frame {
             Frame::Paragraph(inlines) => self.paragraph(inlines, range),
-            Frame::Html(inlines) => self.block(Block::Paragraph(inlines), range),
+            Frame::Html(inlines) => {
+                let inlines = self.spare_inlines.exact(inlines);
+                self.block(Block::Paragraph(inlines), range);
+            }
             Frame::Heading(level, inlines) => self.heading(level, inlines, range),
-            Frame::Quote(blocks) => self.block(Block::Quote(blocks), range),
+            Frame::Quote(blocks) => {
+                let blocks = self.spare_blocks.exact(blocks);
+                self.block(Block::Quote(blocks), range);
+            }
             Frame::Code(text) => self.block(Block::Code(Str::Owned(text.into())), range),
-            Frame::List(frame) => self.block(Block::List(frame.list), range),
+            Frame::List(ListFrame { list, .. }) => {
+                let items = self.spare_items.exact(list.items);
+                self.block(Block::List(List { items, ..list }), range);
+            }
             Frame::Item(item) => self.end_item(item, range),
             Frame::Footnote(frame) => self.end_footnote(frame, range),
             Frame::Table(table) => self.block(Block::Table(table), range),
@@ -269,14 +310,24 @@ impl Builder<'_> {
                     cells.push(inlines);
                 }
             }
-            Frame::Emphasis(inlines) => self.inline(Inline::Emphasis(inlines), range.start),
-            Frame::Strong(inlines) => self.inline(Inline::Strong(inlines), range.start),
+            Frame::Emphasis(inlines) => {
+                let inlines = self.spare_inlines.exact(inlines);
+                self.inline(Inline::Emphasis(inlines), range.start);
+            }
+            Frame::Strong(inlines) => {
+                let inlines = self.spare_inlines.exact(inlines);
+                self.inline(Inline::Strong(inlines), range.start);
+            }
             Frame::Link(address, inlines) => {
+                let inlines = self.spare_inlines.exact(inlines);
                 let target =
                     links::target(&address, range.clone(), self.body, &self.vocabulary.instruments, self.findings);
                 self.inline(Inline::Link { target, inlines }, range.start);
             }
-            Frame::Image(address, inlines) => self.image(address, inlines, range),
+            Frame::Image(address, inlines) => {
+                let inlines = self.spare_inlines.exact(inlines);
+                self.image(address, inlines, range);
+            }
             Frame::Skipped => {}
         }
     }
@@ -351,7 +402,7 @@ impl Builder<'_> {
             Some(
                 Frame::Item(ItemFrame { pending, pending_start, .. })
                 | Frame::Footnote(FootnoteFrame { pending, pending_start, .. }),
-            ) if !pending.is_empty() => (std::mem::take(pending), *pending_start),
+            ) if !pending.is_empty() => (std::mem::replace(pending, self.spare_inlines.take()), *pending_start),
             _ => return,
         };
         self.paragraph(pending, start..end.max(start));
@@ -370,6 +421,7 @@ impl Builder<'_> {
             self.note_path();
         }
         self.check_typed_marks(&range);
+        self.check_headings_without_space(&range);
         let inlines = self.refine(inlines, range.clone());
         if let Some(Frame::List(_)) = self.frames.iter().rev().nth(1) {
             // A loose list is one whose items hold paragraphs of their own in the source.
@@ -383,9 +435,28 @@ impl Builder<'_> {
 
     /// Looks once more at a finished line of inlines: brackets, then citations in prose.
     fn refine(&mut self, inlines: Vec<Inline>, range: Range<usize>) -> Vec<Inline> {
-        let inlines = self.mark_brackets(inlines);
+        self.check_pasted_markup(&inlines);
+        let inlines =
+            if self.body.text[range.clone()].contains(['[', ']']) { self.mark_brackets(inlines) } else { inlines };
         let reading = Reading { language: self.language, vocabulary: self.vocabulary, named_only: self.named_only };
-        plain_citations::mark(inlines, range, self.body, &reading, self.findings)
+        let inlines = plain_citations::mark(inlines, range, self.body, &reading, self.findings);
+        self.spare_inlines.exact(inlines)
+    }
+
+    /// Finds tags with a colon, `<o:p>`, which word processors leave behind: they are no HTML to Markdown, and would be
+    /// printed.
+    fn check_pasted_markup(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            let Inline::Text(Str::Source(start, end)) = inline else { continue };
+            if let Some(tag) = pasted_tag(&self.body.text[*start as usize..*end as usize]) {
+                let span = self.body.span(*start as usize + tag.start..*start as usize + tag.end);
+                self.findings.push(
+                    Diagnostic::new(&RAW_HTML, span, "markup of a word processor stands here and is shown as typed")
+                        .help("delete it; to paste words only, use the editor's \"paste as plain text\""),
+                );
+                return;
+            }
+        }
     }
 
     fn mark_brackets(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
@@ -435,7 +506,9 @@ impl Builder<'_> {
         let words = plain_text(&inlines, self.body);
         let anchor = unique_anchor(&words, &mut self.anchors);
         self.body.headings.push(HeadingPlace { level, anchor: anchor.clone(), range: range.clone() });
-        if let (Mode::Clause(kinds), true, 1 | 2) = (self.mode, self.frames.is_empty(), level) {
+        if let (Mode::Clause(kinds), true, 1 | 2) = (self.mode, self.frames.is_empty(), level)
+            && sections::begins(level, &words, kinds)
+        {
             let options = kinds.called(&words).is_some_and(|kind| kind.brackets_are_options);
             self.in_text = false;
             self.named_only = options;
@@ -460,7 +533,8 @@ impl Builder<'_> {
             Some(Some(parent)) => Some(ParagraphPath::child(Some(&parent), &mark(frame.list.level, number))),
             Some(None) => None,
         };
-        ItemFrame { number, path, pending_start: range.start, ..ItemFrame::default() }
+        let (blocks, pending) = (self.spare_blocks.take(), self.spare_inlines.take());
+        ItemFrame { number, path, blocks, pending, pending_start: range.start, ..ItemFrame::default() }
     }
 
     /// Notes the path of the item on top, once its mark is known; two equal ones cannot both be referred to.
@@ -490,8 +564,11 @@ impl Builder<'_> {
             let counted = frame.first_typed.saturating_add(position);
             let right = typed_number == expected
                 || typed_number == counted
-                || (frame.all_ones == Some(true) && typed_number == 1);
+                || (frame.all_ones == Some(true) && typed_number == 1)
+                || frame.resumed == Some(typed_number);
+            frame.resumed = frame.resumed.map(|next| next.saturating_add(1));
             if !right && item.mark.is_none() {
+                frame.resumed = Some(typed_number.saturating_add(1));
                 gap = Some(format!("this item is numbered {typed_number}, but {expected} comes next"));
             }
             let is_paragraph = item.path.is_some() && frame.list.level == 0;
@@ -508,7 +585,9 @@ impl Builder<'_> {
                 }
             }
         }
-        let ItemFrame { number, mark, path, blocks, .. } = item;
+        let ItemFrame { number, mark, path, blocks, pending, .. } = item;
+        self.spare_inlines.0.push(pending);
+        let blocks = self.spare_blocks.exact(blocks);
         frame.list.items.push(Item { number, mark, path, blocks });
         if let Some(message) = gap {
             let span = self.body.span(start..start + typed.max(1));
@@ -547,7 +626,8 @@ impl Builder<'_> {
             );
             return;
         }
-        self.definitions.insert(key, (place, frame.blocks));
+        let blocks = self.spare_blocks.exact(frame.blocks);
+        self.definitions.insert(key, (place, blocks));
     }
 
     fn image(&mut self, address: String, inlines: Vec<Inline>, range: Range<usize>) {
@@ -601,21 +681,82 @@ impl Builder<'_> {
         }
     }
 
+    /// Finds a block of code that is not closed: all that follows, headings too, would be code.
+    fn check_fence(&mut self, range: &Range<usize>) {
+        let block = self.body.text[range.clone()].trim_end();
+        let first = block.lines().next().unwrap_or("");
+        let sign = if first.starts_with('~') { '~' } else { '`' };
+        let length = first.chars().take_while(|character| *character == sign).count();
+        let last = block.lines().skip(1).last().unwrap_or("").trim_start_matches([' ', '>', '\t']);
+        let closed = last.len() >= length && last.chars().all(|character| character == sign);
+        if !closed {
+            let span = self.body.span(range.start..range.start + first.trim_end().len());
+            self.findings.push(
+                Diagnostic::new(&UNCLOSED_CODE, span, "this block of code is never closed")
+                    .help(format!("close it with a line `{}` behind its last line", sign.to_string().repeat(length))),
+            );
+        }
+    }
+
+    /// Finds lines that begin with a mark which Markdown does not read: a typed (a), or a number without a space behind it.
+    /// A line that only goes on with the sentence before it is let be.
     fn check_typed_marks(&mut self, range: &Range<usize>) {
         if !self.in_text {
             return;
         }
         let mut at = range.start;
+        let mut before = "";
         for line in self.body.text[range.clone()].split_inclusive('\n') {
             let trimmed = line.trim_start();
-            if trimmed.starts_with("(a) ") || trimmed.starts_with("(i) ") {
-                let place = at + line.len() - trimmed.len();
-                let span = self.body.span(place..place + 3);
+            let ended = before.is_empty() || before.ends_with([':', ';', '.', ',', '：', '；', '。']);
+            let typed = TYPED_MARKS.iter().find(|mark| trimmed.starts_with(**mark)).map(|mark| mark.trim_end().len());
+            let place = at + line.len() - trimmed.len();
+            if let Some(length) = typed.filter(|_| ended) {
+                let span = self.body.span(place..place + length);
                 self.findings.push(
-                    Diagnostic::new(&TYPED_MARK, span, format!("the mark `{}` is typed", &trimmed[..3]))
+                    Diagnostic::new(&TYPED_MARK, span, format!("the mark `{}` is typed", &trimmed[..length]))
                         .help("make it an item of a nested list: indent three spaces and write `1.`"),
                 );
                 return;
+            }
+            if let Some(length) = number_without_space(trimmed).filter(|_| ended) {
+                let span = self.body.span(place..place + length);
+                let number = &trimmed[..length];
+                self.findings.push(
+                    Diagnostic::new(
+                        &TYPED_MARK,
+                        span,
+                        format!("no space stands behind `{number}`, so that it is no number"),
+                    )
+                    .help(format!("write `{number} ` with a space"))
+                    .replace(Grade::Suggestion, "add a space", span, number, format!("{number} ")),
+                );
+                return;
+            }
+            before = line.trim_end();
+            at += line.len();
+        }
+    }
+
+    /// Finds lines with the signs of a heading and no space behind them: Markdown reads them as text.
+    fn check_headings_without_space(&mut self, range: &Range<usize>) {
+        let mut at = range.start;
+        for line in self.body.text[range.clone()].split_inclusive('\n') {
+            let trimmed = line.trim_start();
+            let signs = trimmed.bytes().take_while(|byte| *byte == b'#').count();
+            if (2..=6).contains(&signs) && trimmed[signs..].starts_with(char::is_alphabetic) {
+                let place = at + line.len() - trimmed.len();
+                let span = self.body.span(place..place + signs);
+                let typed = &trimmed[..signs];
+                self.findings.push(
+                    Diagnostic::new(
+                        &HEADING_LEVEL,
+                        span,
+                        format!("no space stands behind `{typed}`, so that it is no heading"),
+                    )
+                    .help(format!("write `{typed} ` with a space"))
+                    .replace(Grade::Suggestion, "add a space", span, typed, format!("{typed} ")),
+                );
             }
             at += line.len();
         }
@@ -644,6 +785,34 @@ impl Builder<'_> {
         }
         self.top
     }
+}
+
+/// No tag that is looked for is longer, in bytes.
+const TAG_LIMIT: usize = 200;
+
+/// The first tag of the form `<o:p>`, `</w:t>` or `<w:t a="b">`.
+fn pasted_tag(text: &str) -> Option<Range<usize>> {
+    text.match_indices('<').find_map(|(at, _)| {
+        let inner = &text[at + 1..];
+        let inner = inner.strip_prefix('/').unwrap_or(inner);
+        let name = &inner[..inner.bytes().take(TAG_LIMIT).position(|byte| byte == b'>')?];
+        let (prefix, rest) = name.split_once(':')?;
+        let word = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let local = rest.split([' ', '/']).next().unwrap_or("");
+        let end = text.len() - inner.len() + name.len() + 1;
+        (word(prefix) && word(local) && !name.contains('<')).then_some(at..end)
+    })
+}
+
+/// Marks of the first subparagraph as people type them, in the languages of the documents.
+const TYPED_MARKS: [&str; 7] = ["(a) ", "(i) ", "a) ", "i) ", "(一)", "（一）", "(أ) "];
+
+/// The length of a number with its sign that a letter follows at once: `2.It`.
+fn number_without_space(line: &str) -> Option<usize> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = line.get(digits..)?.strip_prefix(['.', ')'])?;
+    let sentence = |letter: char| letter.is_alphabetic() && !letter.is_lowercase();
+    ((1..=3).contains(&digits) && rest.starts_with(sentence)).then_some(digits + 1)
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {

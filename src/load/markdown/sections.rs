@@ -11,7 +11,7 @@ use crate::load::markdown::Mode;
 use crate::load::markdown::builder::Placed;
 use crate::load::markdown::text::plain_text;
 use crate::model::body::{Block, Body, Section};
-use crate::model::section::{SectionKind, TEXT};
+use crate::model::section::{SectionKind, SectionKinds, TEXT};
 use crate::rules::markdown::{DUPLICATE_HEADING, HEADING_LEVEL, UNKNOWN_SECTION};
 
 /// Cuts blocks into sections: at headings of level two for a clause, not at all for prose.
@@ -25,7 +25,7 @@ pub fn cut(body: &Body, blocks: Vec<Placed>, mode: Mode<'_>, findings: &mut Vec<
     for placed in blocks {
         let range = placed.range;
         match placed.block {
-            Block::Heading { level: 1 | 2, inlines, .. } => {
+            Block::Heading { level, inlines, .. } if begins(level, &plain_text(&inlines, body), kinds) => {
                 let words = plain_text(&inlines, body);
                 current = kinds.called(&words);
                 if current.is_none() {
@@ -57,6 +57,12 @@ pub fn cut(body: &Body, blocks: Vec<Placed>, mode: Mode<'_>, findings: &mut Vec<
         }
     }
     sections
+}
+
+/// Whether a heading begins a section: one of level two does, and one of level one that is called like a section; another
+/// one of level one is a title at the wrong place, which is reported, and what follows it belongs to what was before.
+pub fn begins(level: u8, words: &str, kinds: &SectionKinds) -> bool {
+    level == 2 || (level == 1 && kinds.called(words).is_some())
 }
 
 fn section(key: &str) -> Section {

@@ -6,9 +6,13 @@ use crate::rules::markdown::NO_BREAK_SPACE_MARK;
 
 /// Finds a no-break space right behind a heading or list mark, where Markdown wants a plain one.
 pub fn check_characters(body: &Body, start: usize, findings: &mut Vec<Diagnostic>) {
+    let (mut line_start, mut seen) = (start, start);
     for (at, _) in body.text[start..].match_indices('\u{a0}') {
         let at = start + at;
-        let line_start = body.text[..at].rfind('\n').map_or(start, |end| end + 1).max(start);
+        if let Some(end) = body.text[seen..at].rfind('\n') {
+            line_start = seen + end + 1;
+        }
+        seen = at;
         let before = body.text[line_start..at].trim_start_matches([' ', '\t', '>']);
         let digits = before.trim_end_matches(['.', ')']);
         let ordered =

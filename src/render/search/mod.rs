@@ -39,13 +39,16 @@ const TEXTS_SIZE: usize = 48 << 10;
 /// How many documents are made into one chunk; fixed, so that threads make no difference.
 const CHUNK: usize = 256;
 
-/// Writes the index of a language; `folder` is the language's, from the output's root. Gives a digest of all of it, with
-/// which the addresses of the parts end, so that no old part is taken from a cache.
+/// Writes the index of a language; `folder` is the language's, from the output's root. Gives what the addresses of the index
+/// end with, which changes with what is in it, so that no old part is taken from a cache; nothing if no part is wanted.
 ///
 /// # Errors
 /// A file that could not be written.
-pub fn write(viewer: &Viewer<'_>, folder: &str, sink: &dyn Sink) -> Result<String, RenderError> {
+pub fn write(viewer: &Viewer<'_>, folder: &str, sink: &dyn Sink) -> Result<Option<String>, RenderError> {
     let folder = format!("{folder}{FOLDER}");
+    if !sink.wants_below(&folder) {
+        return Ok(None);
+    }
     let sources = documents::sources(viewer);
     let keys = keys(viewer);
     let names = facts::names(viewer);
@@ -66,11 +69,11 @@ pub fn write(viewer: &Viewer<'_>, folder: &str, sink: &dyn Sink) -> Result<Strin
         .collect();
     let (chunks, texts): (Vec<Chunk>, Vec<Vec<String>>) = made.into_iter().unzip();
     let (texts, words) = rayon::join(|| write_texts(texts, &folder, sink), || write_words(chunks, &folder, sink));
-    let ((texts, texts_digest), (words, words_digest)) = (texts?, words?);
+    let (texts, words) = (texts?, words?);
     let head = Head {
         documents: sources.len() as u32,
-        words,
-        texts,
+        words: words.firsts,
+        texts: texts.firsts,
         kinds: kinds(viewer, &sources),
         parts: facts::parts(viewer),
         names,
@@ -85,37 +88,49 @@ pub fn write(viewer: &Viewer<'_>, folder: &str, sink: &dyn Sink) -> Result<Strin
         source: viewer.book.settings.language.code(),
     };
     let head = serde_json::to_string(&head).expect("strings and numbers can be written as JSON");
-    part(&folder, "head", &[&head], sink)?;
-    let digests = [texts_digest, words_digest, xxh3_64(head.as_bytes())];
-    Ok(format!("{:016x}", xxh3_64(&digests.map(u64::to_le_bytes).concat())))
+    let mut digest = Xxh3::new();
+    for part in texts.digests.into_iter().chain(words.digests).chain([part(&folder, "head", &[&head], sink)?]) {
+        digest.update(&part.to_le_bytes());
+    }
+    Ok(Some(format!("{:016x}", digest.digest())))
 }
 
-/// One file of the index: a call that hands over what it holds.
-fn part(folder: &str, name: &str, data: &[&str], sink: &dyn Sink) -> Result<(), RenderError> {
+/// Parts of one kind: what each begins with, and the digests of them.
+struct Parts<T> {
+    firsts: Vec<T>,
+    digests: Vec<u64>,
+}
+
+/// Writes one file of the index, a call that hands over what it holds, and gives the digest of that.
+fn part(folder: &str, name: &str, data: &[&str], sink: &dyn Sink) -> Result<u64, RenderError> {
     let before = format!("clausebook.part(\"{name}\",");
     let mut parts = vec![before.as_bytes()];
     parts.extend(data.iter().map(|data| data.as_bytes()));
     parts.push(b")\n");
-    put(sink, &format!("{folder}{name}.js"), &parts)
+    put(sink, &format!("{folder}{name}.js"), &parts)?;
+    let mut digest = Xxh3::new();
+    parts.iter().for_each(|part| digest.update(part));
+    Ok(digest.digest())
 }
 
-/// Writes the texts; gives the first document of each part, and a digest.
-fn write_texts(texts: Vec<Vec<String>>, folder: &str, sink: &dyn Sink) -> Result<(Vec<u32>, u64), RenderError> {
+/// Writes the texts; each part begins with a document.
+fn write_texts(texts: Vec<Vec<String>>, folder: &str, sink: &dyn Sink) -> Result<Parts<u32>, RenderError> {
     let texts: Vec<String> = texts.into_iter().flatten().collect();
     let mut digest = Xxh3::new();
     texts.iter().for_each(|text| digest.update(text.as_bytes()));
     let firsts = cuts(texts.iter().map(String::len), TEXTS_SIZE);
     let ends = firsts.iter().copied().skip(1).chain([texts.len()]);
     let ranges: Vec<_> = firsts.iter().copied().zip(ends).collect();
-    ranges.par_iter().enumerate().try_for_each(|(at, (start, end))| {
+    let write = |(at, (start, end)): (usize, &(usize, usize))| {
         let data = texts[*start..*end].join(",\n");
         part(folder, &format!("texts-{at}"), &["[", &data, "]"], sink)
-    })?;
-    Ok((firsts.into_iter().map(|at| at as u32).collect(), digest.digest()))
+    };
+    let digests = ranges.par_iter().enumerate().map(write).collect::<Result<Vec<u64>, RenderError>>()?;
+    Ok(Parts { firsts: firsts.into_iter().map(|at| at as u32).collect(), digests })
 }
 
-/// Writes the postings and the lexicon; gives the first token of each part, and a digest.
-fn write_words(chunks: Vec<Chunk>, folder: &str, sink: &dyn Sink) -> Result<(Vec<String>, u64), RenderError> {
+/// Writes the postings, each part of which begins with a token, and the lexicon.
+fn write_words(chunks: Vec<Chunk>, folder: &str, sink: &dyn Sink) -> Result<Parts<String>, RenderError> {
     let words = postings::join(chunks);
     let mut digest = Xxh3::new();
     let mut lines: Vec<String> = Vec::with_capacity(words.len());
@@ -136,13 +151,14 @@ fn write_words(chunks: Vec<Chunk>, folder: &str, sink: &dyn Sink) -> Result<(Vec
         }
     }
     let firsts = cuts(lines.iter().map(String::len), WORDS_SIZE);
+    let mut digests = Vec::with_capacity(firsts.len() + 1);
     for (at, start) in firsts.iter().enumerate() {
         let end = firsts.get(at + 1).copied().unwrap_or(lines.len());
         // No token and no posting holds a character that a script would have to escape.
-        part(folder, &format!("words-{at}"), &["\"", &lines[*start..end].join(" "), "\""], sink)?;
+        digests.push(part(folder, &format!("words-{at}"), &["\"", &lines[*start..end].join(" "), "\""], sink)?);
     }
-    part(folder, "lexicon", &["\"", &lexicon, "\""], sink)?;
-    Ok((firsts.into_iter().map(|at| words[at].0.to_string()).collect(), digest.digest()))
+    digests.push(part(folder, "lexicon", &["\"", &lexicon, "\""], sink)?);
+    Ok(Parts { firsts: firsts.into_iter().map(|at| words[at].0.to_string()).collect(), digests })
 }
 
 /// Where parts begin, so that each has about `size` bytes.

@@ -63,6 +63,25 @@ pub fn language_folder(book: &Book, language: Language) -> String {
     if language == book.settings.language { String::new() } else { format!("{}/", language.code()) }
 }
 
+/// A path as part of an address (RFC 3986, section 2).
+fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'-' | b'.' | b'_' | b'~' | b'/' | b'(' | b')' => out.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// The whole address of a page, by its path below the site's folder: that of the folder for a first page.
+pub fn whole_address(site: &str, page: &str) -> String {
+    let folder = page.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    format!("{site}{}", encoded(folder.unwrap_or(page)))
+}
+
 /// Addresses as seen from a page so many folders deep.
 pub(super) struct SiteLinks<'a> {
     pub(super) book: &'a Book,

@@ -2,30 +2,34 @@
 
 use serde::Serialize;
 
-use super::Site;
+use super::picture::draw;
+use super::{FOLDER, Site};
 use crate::locale;
 use crate::model::anchor::Destination;
 use crate::model::book::InstrumentId;
 use crate::model::instrument::ProvisionId;
 use crate::model::outline::{EntryId, EntryKind};
-use crate::render::RenderError;
 use crate::render::context::{CoverageCell, CoverageRow, CoverageView, LinkView, PageView};
 use crate::render::views::{self, Viewer};
+use crate::render::{RenderError, put};
 use crate::resolve::concordance::Relation;
+
+/// File name of the matrix as a picture.
+const PICTURE: &str = "coverage.svg";
 
 /// The coverage matrix.
 #[derive(Serialize)]
-struct CoveragePage {
+pub(super) struct CoveragePage {
     /// The page.
-    page: PageView,
+    pub(super) page: PageView,
     /// The columns: the outermost divisions.
-    parts: Vec<LinkView>,
+    pub(super) parts: Vec<LinkView>,
     /// The instruments of which provisions are required.
-    instruments: Vec<CoverageView>,
+    pub(super) instruments: Vec<CoverageView>,
     /// How many of the required provisions are covered.
-    covered: usize,
+    pub(super) covered: usize,
     /// How many are required.
-    required: usize,
+    pub(super) required: usize,
 }
 
 impl Site<'_> {
@@ -70,6 +74,12 @@ impl Site<'_> {
             covered,
             required,
         };
+        if self.wants(PICTURE) {
+            let words = locale::words(self.language);
+            let right_to_left = self.language.direction() == "rtl";
+            let picture = draw(&view, words, self.language.code(), right_to_left);
+            put(self.sink, &format!("{FOLDER}/{}{PICTURE}", self.folder), &[picture.as_bytes()])?;
+        }
         self.render("coverage.html", "site/coverage.html", &view)
     }
 

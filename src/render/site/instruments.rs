@@ -50,7 +50,8 @@ impl Site<'_> {
             let links = self.links("../");
             let view = self.instrument_view(id, &self.viewer(&links));
             let path = format!("instrument/{}.html", instrument.id);
-            let page = self.page("instrument", view.title.clone(), &path);
+            let mut page = self.page("instrument", view.title.clone(), &path);
+            page.data = Some(self.instrument_data(instrument.nature, &view));
             self.render(&path, "site/instrument.html", &InstrumentPage { page, instrument: view })?;
             let articles: Vec<ProvisionId> =
                 instrument.children(None).filter(|id| instrument.provision(*id).verified).collect();

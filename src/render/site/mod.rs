@@ -4,13 +4,21 @@
 //! clauses on an article, the glossary, open brackets).
 
 mod address;
+mod changes;
 mod coverage;
+mod data;
 mod instruments;
+mod languages;
 mod lists;
+mod markdown;
+mod negotiation;
 mod outline;
+mod picture;
 mod search;
 
-pub use address::{language_folder, path};
+pub use address::{language_folder, path, whole_address};
+pub use lists::MISSING;
+pub use markdown::beside;
 
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
@@ -48,8 +56,14 @@ pub fn write(
     let site = Site { book, resolved, language, folder, templates, sink, assets, order: reading_order(book) };
     // Pages that list many clauses are few and long, so they begin together with the many short ones.
     let (short, long) = rayon::join(
-        || site.divisions().and_then(|()| site.clauses()).and_then(|()| site.texts()),
-        || site.instruments().and_then(|()| site.lists()),
+        || {
+            site.divisions()?;
+            site.clauses()?;
+            site.negotiation()?;
+            site.texts()?;
+            site.markdown()
+        },
+        || site.instruments().and_then(|()| site.lists()).and_then(|()| site.synopses()),
     );
     short.and(long).and_then(|()| site.search())
 }
@@ -103,7 +117,9 @@ impl<'a> Site<'a> {
             first_footnote: 1,
             attributions: true,
             note_prefix: "",
-            heading_anchors: true,
+            anchors: true,
+            permalinks: Some(self.language),
+            link_terms: true,
         };
         Viewer { book: self.book, resolved: self.resolved, links, language: self.language, options }
     }
@@ -119,10 +135,13 @@ impl<'a> Site<'a> {
         PageView {
             kind,
             title,
-            root,
+            root: root.to_owned(),
             style: self.assets.style.clone(),
             script: self.assets.script.clone(),
             languages,
+            canonical: self.address(path),
+            markdown: None,
+            data: None,
             trail: Vec::new(),
             previous: None,
             next: None,
@@ -145,6 +164,12 @@ impl<'a> Site<'a> {
         all.iter().map(view).collect()
     }
 
+    /// The whole address of a page, if it is known where the site will stand.
+    fn address(&self, path: &str) -> Option<String> {
+        let site = self.book.settings.site_url.as_ref()?;
+        Some(whole_address(site, &format!("{}{path}", self.folder)))
+    }
+
     /// Whether a page, by its path below the language's folder, is wanted.
     fn wants(&self, path: &str) -> bool {
         self.sink.wants(&format!("{FOLDER}/{}{path}", self.folder))
@@ -164,6 +189,8 @@ impl<'a> Site<'a> {
         self.collections()?;
         self.coverage()?;
         self.glossary()?;
-        self.brackets()
+        self.brackets()?;
+        self.changes()?;
+        self.missing()
     }
 }

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::Site;
 use super::address::{division_page, path, text_page};
+use super::{Site, beside};
 use crate::model::anchor::Destination;
 use crate::model::book::{ClauseId, InstrumentId, ProseId, TextId};
 use crate::model::outline::{EntryId, EntryKind};
@@ -75,8 +75,10 @@ impl Site<'_> {
             let levels = usize::from(self.book.outline.get(*id).kind == EntryKind::Part);
             self.entry_view(*id, levels, &viewer)
         });
+        let mut page = self.page("front", views::book_title(self.book, self.language), "index.html");
+        page.data = Some(self.document_data());
         let view = FrontPage {
-            page: self.page("front", views::book_title(self.book, self.language), "index.html"),
+            page,
             outline: outline.collect(),
             collections: viewer.collections().into_iter().map(|(_, view)| view).collect(),
             instruments: self.instrument_links(&viewer),
@@ -123,8 +125,11 @@ impl Site<'_> {
             let links = self.links("../");
             let viewer = self.viewer(&links);
             let entry = self.resolved.index.clause_entries[at as usize];
-            let view =
-                ClausePage { page: self.outline_page("clause", &path, entry, &viewer), clause: viewer.clause(id) };
+            let clause = viewer.clause(id);
+            let mut page = self.outline_page("clause", &path, entry, &viewer);
+            page.markdown = Some(format!("{}.md", clause.id));
+            page.data = Some(self.clause_data(id, &clause, &path));
+            let view = ClausePage { page, clause };
             self.render(&path, "site/clause.html", &view)
         })
     }
@@ -146,7 +151,9 @@ impl Site<'_> {
             let links = self.links("../");
             let viewer = self.viewer(&links);
             let text = viewer.text(TextId::Prose(*prose));
-            let view = TextPage { page: self.outline_page("text", &path, *entry, &viewer), text };
+            let mut page = self.outline_page("text", &path, *entry, &viewer);
+            page.markdown = beside(&path).rsplit('/').next().map(str::to_owned);
+            let view = TextPage { page, text };
             self.render(&path, "site/text.html", &view)
         })
     }
@@ -164,7 +171,7 @@ impl Site<'_> {
     }
 
     /// A page of the outline: with the divisions around it, and its neighbours in reading order.
-    fn outline_page(&self, kind: &'static str, path: &str, entry: EntryId, viewer: &Viewer<'_>) -> PageView {
+    pub(super) fn outline_page(&self, kind: &'static str, path: &str, entry: EntryId, viewer: &Viewer<'_>) -> PageView {
         let mut page = self.page(kind, self.entry_title(entry), path);
         let mut trail: Vec<LinkView> =
             self.book.outline.ancestors(entry).map(|id| self.entry_link(id, viewer)).collect();

@@ -28,19 +28,15 @@ impl Site<'_> {
             let text = without_comments(self.templates.asset(&format!("site/{name}")));
             write_asset(name, &text, &self.folder, self.sink)
         };
-        let (search, near, cite) = (script("search.js")?, script("search-near.js")?, script("search-cite.js")?);
-        let folder = format!("{FOLDER}/{}", self.folder);
-        if !self.wants("search.html") && !self.sink.wants_below(&format!("{folder}{}", index::FOLDER)) {
-            return Ok(());
-        }
         let links = self.links("");
-        let version = index::write(&self.viewer(&links), &folder, self.sink)?;
+        let version = search::write(&self.viewer(&links), &format!("{FOLDER}/{}", self.folder), self.sink)?;
         let view = SearchPage {
             page: self.page("search", locale::words(self.language).search.to_owned(), "search.html"),
-            search,
-            near,
-            cite,
-            version,
+            search: script("search.js")?,
+            near: script("search-near.js")?,
+            cite: script("search-cite.js")?,
+            // Where only the page is wanted, nothing of it is kept by the browser.
+            version: version.unwrap_or_default(),
         };
         self.render("search.html", "site/search.html", &view)
     }

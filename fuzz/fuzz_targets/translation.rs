@@ -1,0 +1,3 @@
+#![no_main]
+
+clausebook_fuzz::hold!("translation");
