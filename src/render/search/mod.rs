@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::locale;
 use crate::model::anchor;
@@ -116,8 +116,6 @@ fn part(folder: &str, name: &str, data: &[&str], sink: &dyn Sink) -> Result<u64,
 /// Writes the texts; each part begins with a document.
 fn write_texts(texts: Vec<Vec<String>>, folder: &str, sink: &dyn Sink) -> Result<Parts<u32>, RenderError> {
     let texts: Vec<String> = texts.into_iter().flatten().collect();
-    let mut digest = Xxh3::new();
-    texts.iter().for_each(|text| digest.update(text.as_bytes()));
     let firsts = cuts(texts.iter().map(String::len), TEXTS_SIZE);
     let ends = firsts.iter().copied().skip(1).chain([texts.len()]);
     let ranges: Vec<_> = firsts.iter().copied().zip(ends).collect();
@@ -132,7 +130,6 @@ fn write_texts(texts: Vec<Vec<String>>, folder: &str, sink: &dyn Sink) -> Result
 /// Writes the postings, each part of which begins with a token, and the lexicon.
 fn write_words(chunks: Vec<Chunk>, folder: &str, sink: &dyn Sink) -> Result<Parts<String>, RenderError> {
     let words = postings::join(chunks);
-    let mut digest = Xxh3::new();
     let mut lines: Vec<String> = Vec::with_capacity(words.len());
     let mut lexicon = String::new();
     let mut before = "";
@@ -140,7 +137,6 @@ fn write_words(chunks: Vec<Chunk>, folder: &str, sink: &dyn Sink) -> Result<Part
         let mut line = String::with_capacity(token.len() + 1 + postings.len() * 3);
         let _ = write!(line, "{token} ");
         postings::encode(postings, &mut line);
-        digest.update(line.as_bytes());
         lines.push(line);
         if token.starts_with(char::is_alphabetic) && token.chars().count() > 2 {
             if !lexicon.is_empty() {

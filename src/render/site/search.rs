@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{FOLDER, Site, write_asset};
 use crate::locale;
 use crate::render::context::PageView;
-use crate::render::{RenderError, search as index};
+use crate::render::{RenderError, search};
 
 /// The search page.
 #[derive(Serialize)]
