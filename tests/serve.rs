@@ -117,7 +117,10 @@ fn the_index_of_the_search_is_that_of_a_build() {
         assert_eq!(part, support::read(&desk.disk.path(&format!("build/site/search/{name}.js"))), "{name}");
     }
     assert_eq!(desk.get("/search/words-1.js").0, 404);
-    assert_eq!(desk.get("/search.html?q=state").0, 200);
+    let (status, page) = desk.get("/search.html?q=state");
+    assert_eq!(status, 200);
+    let script = page.split("src=\"search-").nth(1).unwrap().split('"').next().unwrap();
+    assert!(desk.get(&format!("/search-{script}")).1.contains("clausebook"), "the script is there");
 }
 
 #[test]

@@ -21,7 +21,9 @@ export async function pageOf(browser, own, options = {}) {
   const wrong = [];
   page.setDefaultTimeout(30_000);
   page.on("request", (request) => request.url().startsWith(own) || wrong.push(`request to ${request.url()}`));
-  page.on("requestfailed", (request) => wrong.push(`failed request to ${request.url()}`));
+  // A page that is left drops what it was still loading.
+  const dropped = (request) => request.failure()?.errorText === "net::ERR_ABORTED";
+  page.on("requestfailed", (request) => dropped(request) || wrong.push(`failed request to ${request.url()}`));
   page.on("console", (message) => wrong.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => wrong.push(`script: ${error}`));
   return { page, wrong };

@@ -250,11 +250,12 @@ fn encoded(document: &Document, names: &HashMap<&str, usize>) -> String {
     out
 }
 
-/// A JSON string that is a string of a script as well (ECMAScript 2019: U+2028 and U+2029 may stand in it).
+/// A JSON string that is a string of a script as well (ECMAScript 2019: U+2028 and U+2029 may stand in it), and that holds
+/// nothing which could be taken for markup.
 fn quoted(text: &str, out: &mut String) {
     out.push('"');
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| *byte < 0x20 || *byte == b'"' || *byte == b'\\') {
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| *byte < 0x20 || b"\"\\<".contains(byte)) {
         out.push_str(&text[from..at]);
         match byte {
             b'"' => out.push_str("\\\""),
@@ -300,7 +301,7 @@ mod tests {
 
     #[test]
     fn strings_are_json() {
-        for text in ["plain", "\"quoted\" \\ and\ttab\n", "", "没收\u{2028}é\u{1}"] {
+        for text in ["plain", "<b>", "\"quoted\" \\ and\ttab\n", "", "没收\u{2028}é\u{1}"] {
             let mut out = String::new();
             quoted(text, &mut out);
             assert_eq!(serde_json::from_str::<String>(&out).expect("JSON"), text);
