@@ -87,6 +87,7 @@ impl<'a> HtmlWriter<'a> {
             _ => None,
         };
         let forms = resolved.term_forms.get(&language).filter(|_| options.link_terms && clause.is_some());
+        let forms = forms.filter(|forms| !forms.is_empty());
         HtmlWriter {
             book,
             resolved,

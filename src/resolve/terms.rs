@@ -39,6 +39,11 @@ impl TermForms {
         TermForms { phrases: Phrases::new(all.iter().map(String::as_str)), owners }
     }
 
+    /// Whether no term has a form in the language.
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
     /// Every form in a line, in the order of the places, of those at one place the longest first.
     pub fn find(&self, line: &Line<'_>) -> Vec<Match> {
         self.phrases.find(line)

@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Options, Spanned};
 
 use crate::diag::{Diagnostic, Grade};
-use crate::rules::files::{AMBIGUOUS_SCALAR, DUPLICATE_KEY};
+use crate::rules::files::{AMBIGUOUS_SCALAR, CUT_BY_COMMENT, DUPLICATE_KEY};
 use crate::source::{FileId, Span};
 use crate::tree::node::{Entry, Node, Value};
 use crate::tree::slip;
@@ -84,11 +84,14 @@ fn check_scalars(node: &Node, text: &str, offset: usize, findings: &mut Vec<Diag
         check_scalars(child, text, offset, findings);
     }
     let Value::String(value) = &node.value else { return };
+    let start = node.span.start as usize - offset;
+    let plain = text.get(start..start + value.len()) == Some(value.as_str());
+    if plain && !value.is_empty() {
+        findings.extend(cut_by_comment(node, value, &text[start + value.len()..]));
+    }
     if value.len() > 3 {
         return;
     }
-    let start = node.span.start as usize - offset;
-    let plain = text.get(start..start + value.len()) == Some(value.as_str());
     let ambiguous = ["y", "n", "yes", "no", "on", "off"].iter().any(|word| value.eq_ignore_ascii_case(word));
     if plain && ambiguous {
         findings.push(
@@ -101,6 +104,29 @@ fn check_scalars(node: &Node, text: &str, offset: usize, findings: &mut Vec<Diag
             .replace(Grade::Safe, "quote it", node.span, value.as_str(), format!("\"{value}\"")),
         );
     }
+}
+
+/// What looks like the end of a value and is a comment to YAML: a `#` with words right behind it.
+fn cut_by_comment(node: &Node, value: &str, rest: &str) -> Option<Diagnostic> {
+    let line = rest.split(['\n', '\r']).next().unwrap_or("");
+    let comment = line.trim_start_matches([' ', '\t']);
+    if comment.len() == line.len() || !comment.strip_prefix('#')?.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let end = node.span.start as usize + value.len();
+    let span = Span::new(node.span.file, end + line.len() - comment.len()..end + line.trim_end().len());
+    let (old, new) =
+        (format!("{value}{}", line.trim_end()), serde_json::Value::from(format!("{value}{}", line.trim_end())));
+    let whole = Span::new(node.span.file, node.span.start as usize..end + line.trim_end().len());
+    Some(
+        Diagnostic::new(
+            &CUT_BY_COMMENT,
+            span,
+            format!("`{}` is a comment to YAML, and no part of the value", comment.trim_end()),
+        )
+        .help(format!("quote the value if it is meant as part of it: {new}"))
+        .replace(Grade::Suggestion, "quote the value", whole, old, new.to_string()),
+    )
 }
 
 /// What serde delivers, before places are worked out.
@@ -248,6 +274,16 @@ mod tests {
         let mut out = Vec::new();
         places(&node.unwrap(), text, &mut out);
         assert_eq!(out, ["title", "资产的返还", "list", "a", "\"b c\"", "map", "ключ", "1.10"]);
+    }
+
+    #[test]
+    fn a_value_that_a_number_sign_cuts_is_found_and_a_comment_is_not() {
+        let (node, findings) =
+            read("a: Register #4 of 1990 \nb: one # two\nc: \"x #3\"\nd: y#4\ne: [p, q] #r\nf: z  ##9\n");
+        assert_eq!(node.unwrap().get("a").unwrap().as_str(), Some("Register"));
+        let found: Vec<_> = findings.iter().map(|finding| (finding.rule.name, finding.span.range())).collect();
+        assert_eq!(found, [("cut-by-comment", 12..22)]);
+        assert!(findings[0].help.as_ref().is_some_and(|help| help.ends_with("\"Register #4 of 1990\"")));
     }
 
     #[test]
