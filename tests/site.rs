@@ -328,3 +328,17 @@ fn the_page_of_a_clause_does_not_grow_with_the_book() {
     };
     assert_eq!(page(0), page(60));
 }
+
+#[test]
+fn the_glossary_of_another_language_says_which_words_are_of_the_source() {
+    let terms = "terms:\n  - {id: asset-recovery, term: asset recovery, definition: Getting back., source: [\"conv:1\"], forms: {ar: استرداد الموجودات}}\n";
+    let files = with_body("1. A State should act in asset recovery.\n")
+        .with("book.toml", book_toml("languages = [\"ar\"]\n"))
+        .with("guidelines/terms.yaml", terms);
+    let pages = pages(&compile(&files));
+    let page = &pages["site/ar/glossary.html"];
+    assert!(page.contains("<dd><div lang=\"en\" dir=\"ltr\"><p>Getting back.</p>"), "{page}");
+    assert!(page.contains("</div>\n<p class=\"source\"><a"), "citations are in the language of the page: {page}");
+    assert!(page.contains("<p class=\"untranslated\">"), "{page}");
+    assert!(!pages["site/glossary.html"].contains("untranslated"));
+}

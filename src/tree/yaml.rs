@@ -108,11 +108,13 @@ fn check_scalars(node: &Node, text: &str, offset: usize, findings: &mut Vec<Diag
 
 /// What looks like the end of a value and is a comment to YAML: a `#` with words right behind it.
 fn cut_by_comment(node: &Node, value: &str, rest: &str) -> Option<Diagnostic> {
-    let line = rest.split(['\n', '\r']).next().unwrap_or("");
-    let comment = line.trim_start_matches([' ', '\t']);
-    if comment.len() == line.len() || !comment.strip_prefix('#')?.starts_with(char::is_alphanumeric) {
+    let comment = rest.trim_start_matches([' ', '\t']);
+    if comment.len() == rest.len() || !comment.strip_prefix('#')?.starts_with(char::is_alphanumeric) {
         return None;
     }
+    // Only now: a long line may hold many values.
+    let line = rest.split(['\n', '\r']).next().unwrap_or("");
+    let comment = line.trim_start_matches([' ', '\t']);
     let end = node.span.start as usize + value.len();
     let span = Span::new(node.span.file, end + line.len() - comment.len()..end + line.trim_end().len());
     let (old, new) =
