@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::edit::fmt::{Context, Kind, scan};
-use crate::load::front_matter::{Split, split};
+use crate::load::front_matter::{Split, ended_early, split};
 use crate::load::markdown::{self, Mode, Source, clause_or_term};
 use crate::load::{clause, outline};
 use crate::model::body::Body;
@@ -50,6 +50,9 @@ pub fn read(kind: Kind, path: &str, text: &str, context: &Context<'_>) -> Result
             let start = match split(&text) {
                 Split::None => 0,
                 Split::Unclosed => return Err("its front matter is opened but never closed".to_owned()),
+                Split::Found { body, .. } if ended_early(FILE, &text, body).is_some() => {
+                    return Err("a line `---` among its keys ends its front matter".to_owned());
+                }
                 Split::Found { yaml: range, body } => {
                     said.push(tree(&text[range], context, &mut findings)?);
                     body
