@@ -115,19 +115,20 @@ fn cut_by_comment(node: &Node, value: &str, rest: &str) -> Option<Diagnostic> {
     // Only now: a long line may hold many values.
     let line = rest.split(['\n', '\r']).next().unwrap_or("");
     let comment = line.trim_start_matches([' ', '\t']);
-    let end = node.span.start as usize + value.len();
-    let span = Span::new(node.span.file, end + line.len() - comment.len()..end + line.trim_end().len());
-    let (old, new) =
-        (format!("{value}{}", line.trim_end()), serde_json::Value::from(format!("{value}{}", line.trim_end())));
-    let whole = Span::new(node.span.file, node.span.start as usize..end + line.trim_end().len());
+    let line = line.trim_end();
+    let comment = comment.trim_end();
+    let (start, end) = (node.span.start as usize, node.span.start as usize + value.len() + line.len());
+    let place = |from: usize| Span::new(node.span.file, from..end);
+    let old = format!("{value}{line}");
+    let new = serde_json::Value::from(old.as_str()).to_string();
     Some(
         Diagnostic::new(
             &CUT_BY_COMMENT,
-            span,
-            format!("`{}` is a comment to YAML, and no part of the value", comment.trim_end()),
+            place(end - comment.len()),
+            format!("`{comment}` is a comment to YAML, and no part of the value"),
         )
         .help(format!("quote the value if it is meant as part of it: {new}"))
-        .replace(Grade::Suggestion, "quote the value", whole, old, new.to_string()),
+        .replace(Grade::Suggestion, "quote the value", place(start), old, new),
     )
 }
 
