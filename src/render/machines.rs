@@ -10,6 +10,7 @@ use std::sync::Mutex;
 use crate::model::book::Book;
 use crate::model::language::Language;
 use crate::model::outline::{EntryId, EntryKind};
+use crate::render::html::attribute;
 use crate::render::site::{self, FOLDER};
 use crate::render::{RenderError, Sink, put, views, words};
 use crate::resolve::{Resolved, bind};
@@ -89,10 +90,11 @@ fn redirects(book: &Book, resolved: &Resolved, pages: &[String], sink: &dyn Sink
             continue;
         }
         let root = "../".repeat(from.value.matches('/').count());
-        let href = escaped(&format!("{root}{}", site::path(book, resolved, &destination)));
-        let title = escaped(&views::book_title(book, book.settings.language));
+        let path = site::path(book, resolved, &destination);
+        let href = attribute(&format!("{root}{path}")).into_owned();
+        let title = attribute(&views::book_title(book, book.settings.language)).into_owned();
         let canonical = match &book.settings.site_url {
-            Some(address) => format!("{}{}", escaped(address), escaped(&site::path(book, resolved, &destination))),
+            Some(address) => attribute(&format!("{address}{path}")).into_owned(),
             None => href.clone(),
         };
         let page = format!(
@@ -111,7 +113,7 @@ fn map(address: &str, pages: &[String], sink: &dyn Sink) -> Result<(), RenderErr
     let list = |pages: &[String]| {
         let mut out = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"{own}\">\n");
         for page in pages.iter().filter(|page| *page != site::MISSING) {
-            out.push_str(&format!("<url><loc>{}</loc></url>\n", escaped(&site::whole_address(address, page))));
+            out.push_str(&format!("<url><loc>{}</loc></url>\n", attribute(&site::whole_address(address, page))));
         }
         out + "</urlset>\n"
     };
@@ -122,7 +124,7 @@ fn map(address: &str, pages: &[String], sink: &dyn Sink) -> Result<(), RenderErr
     for (at, pages) in pages.chunks(MAP_LIMIT).enumerate() {
         let name = format!("sitemap-{}.xml", at + 1);
         put(sink, &format!("{FOLDER}/{name}"), &[list(pages).as_bytes()])?;
-        index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escaped(&format!("{address}{name}"))));
+        index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", attribute(&format!("{address}{name}"))));
     }
     put(sink, &format!("{FOLDER}/sitemap.xml"), &[(index + "</sitemapindex>\n").as_bytes()])
 }
@@ -130,7 +132,7 @@ fn map(address: &str, pages: &[String], sink: &dyn Sink) -> Result<(), RenderErr
 /// The editions as an Atom feed (RFC 4287), the newest first.
 fn feed(book: &Book, address: &str) -> String {
     let editions = book.ledger.as_ref().map_or(&[][..], |ledger| &ledger.editions);
-    let address = escaped(address);
+    let address = attribute(address);
     let moment = |date: &str| format!("{date}T00:00:00Z");
     let newest = editions.last().map(|edition| moment(&edition.date)).unwrap_or_default();
     let author = match book.settings.authors.is_empty() {
@@ -140,13 +142,13 @@ fn feed(book: &Book, address: &str) -> String {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{address}</id>\n<updated>{newest}</updated>\n<author><name>{}</name></author>\n<link rel=\"self\" href=\"{address}editions.xml\"/>\n<link href=\"{address}\"/>\n",
         book.settings.language.code(),
-        escaped(&book.settings.title),
-        escaped(&author),
+        attribute(&book.settings.title),
+        attribute(&author),
     );
     for (at, edition) in editions.iter().enumerate().rev() {
         out.push_str(&format!(
             "<entry>\n<title>{}</title>\n<id>{address}#edition-{}</id>\n<updated>{}</updated>\n<link href=\"{address}\"/>\n</entry>\n",
-            escaped(&edition.name.value),
+            attribute(&edition.name.value),
             at + 1,
             moment(&edition.date),
         ));
@@ -196,9 +198,4 @@ fn guide(book: &Book, resolved: &Resolved) -> String {
         }
     }
     out
-}
-
-/// A text in XML and HTML, in an attribute too.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

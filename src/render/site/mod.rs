@@ -60,8 +60,7 @@ pub fn write(
             site.divisions()?;
             site.clauses()?;
             site.negotiation()?;
-            site.texts()?;
-            site.markdown()
+            site.texts()
         },
         || site.instruments().and_then(|()| site.lists()).and_then(|()| site.synopses()),
     );

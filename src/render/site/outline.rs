@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::Site;
 use super::address::{division_page, path, text_page};
-use super::{Site, beside};
 use crate::model::anchor::Destination;
 use crate::model::book::{ClauseId, InstrumentId, ProseId, TextId};
 use crate::model::outline::{EntryId, EntryKind};
@@ -119,15 +119,16 @@ impl Site<'_> {
         (0..self.book.clauses.len() as u32).into_par_iter().try_for_each(|at| {
             let id = ClauseId(at);
             let path = path(self.book, self.resolved, &Destination::Clause(id, None));
+            let links = self.links("../");
+            let viewer = self.viewer(&links);
+            let markdown = self.markdown(&path, &viewer, |maker| maker.clause(id, 1))?;
             if !self.wants(&path) {
                 return Ok(());
             }
-            let links = self.links("../");
-            let viewer = self.viewer(&links);
             let entry = self.resolved.index.clause_entries[at as usize];
             let clause = viewer.clause(id);
             let mut page = self.outline_page("clause", &path, entry, &viewer);
-            page.markdown = Some(format!("{}.md", clause.id));
+            page.markdown = Some(markdown);
             page.data = Some(self.clause_data(id, &clause, &path));
             let view = ClausePage { page, clause };
             self.render(&path, "site/clause.html", &view)
@@ -145,14 +146,15 @@ impl Site<'_> {
             .collect();
         texts.par_iter().try_for_each(|(entry, prose)| {
             let path = text_page(self.book, self.resolved, *prose);
+            let links = self.links("../");
+            let viewer = self.viewer(&links);
+            let markdown = self.markdown(&path, &viewer, |maker| maker.prose(*prose, 1))?;
             if !self.wants(&path) {
                 return Ok(());
             }
-            let links = self.links("../");
-            let viewer = self.viewer(&links);
             let text = viewer.text(TextId::Prose(*prose));
             let mut page = self.outline_page("text", &path, *entry, &viewer);
-            page.markdown = beside(&path).rsplit('/').next().map(str::to_owned);
+            page.markdown = Some(markdown);
             let view = TextPage { page, text };
             self.render(&path, "site/text.html", &view)
         })

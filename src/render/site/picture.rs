@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::coverage::CoveragePage;
 use crate::locale::Words;
 use crate::render::context::CoverageRow;
+use crate::render::html::attribute;
 
 // Pixels.
 const MARGIN: usize = 16;
@@ -37,7 +38,7 @@ pub(super) fn draw(page: &CoveragePage, words: &Words, language: &str, right_to_
     let _ = write!(
         drawing.out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title\" xml:lang=\"{language}\" direction=\"{direction}\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#1d2329\">\n<title id=\"title\">{} {} / {}</title>\n<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n",
-        escaped(words.coverage),
+        attribute(words.coverage),
         page.covered,
         page.required,
     );
@@ -93,7 +94,7 @@ impl Drawing {
 
     fn square(&mut self, x: usize, y: usize, width: usize, height: usize, color: &str, said: &str) {
         let x = if self.mirrored { self.width - x - width } else { x };
-        let title = if said.is_empty() { String::new() } else { format!("<title>{}</title>", escaped(said)) };
+        let title = if said.is_empty() { String::new() } else { format!("<title>{}</title>", attribute(said)) };
         let _ = writeln!(
             self.out,
             "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{color}\">{title}</rect>"
@@ -103,14 +104,10 @@ impl Drawing {
     /// Words that begin at `x`, as they are read.
     fn words(&mut self, x: usize, y: usize, words: &str, link: Option<&str>) {
         let x = if self.mirrored { self.width - x } else { x };
-        let text = format!("<text x=\"{x}\" y=\"{y}\">{}</text>", escaped(words));
+        let text = format!("<text x=\"{x}\" y=\"{y}\">{}</text>", attribute(words));
         let _ = match link {
-            Some(link) => writeln!(self.out, "<a href=\"{}\">{text}</a>", escaped(link)),
+            Some(link) => writeln!(self.out, "<a href=\"{}\">{text}</a>", attribute(link)),
             None => writeln!(self.out, "{text}"),
         };
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
